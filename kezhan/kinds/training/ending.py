@@ -63,7 +63,7 @@ def end_course(course: Course, given: CourseEnd, *, seen: int | None, by: Post) 
     refuse(move, course, by, seen=seen)
     _refuse_unended(course, given, move.clause(course.edition))
     _refuse_altered(gatherings)
-    let_in_who_came(course)
+    let_in = let_in_who_came(course)
     course.uncounted = uncounted_in_words(course)
     for work in _left(course, given, by):
         Leaving.objects.create(course=course, work=work)
@@ -71,7 +71,9 @@ def end_course(course: Course, given: CourseEnd, *, seen: int | None, by: Post) 
         settle_gathering(gathering, by=by)
     finished = who_finishes(course)
     left_out = {"uncounted": course.uncounted} if course.uncounted else {}
-    go_on(course, move, by, finished=f"{len(finished)} 人", **left_out)
+    moved_up = {"moved_up": "、".join(f"{one.number} 号" for one in let_in)} if let_in else {}
+    go_on(course, move, by, finished=f"{len(finished)} 人", **left_out, **moved_up)
+    tell_trainees(course, let_in, f"“{course.title}”有名额了，你从候补转为已报名", by)
     tell_trainees(course, course.trainees.admitted(), f"“{course.title}”结业了", by)
     return course
 

@@ -38,6 +38,15 @@ def let_in_who_came(course: Course) -> list[Trainee]:
     return let_in
 
 
+def as_at_the_end(course: Course) -> list[Trainee]:
+    """The trainees, with a place for those whom the end lets in; nothing is saved."""
+    let_in = {one.pk for one in who_takes_a_place(course)}
+    trainees = list(course.trainees.present())
+    for one in trainees:
+        one.state = TraineeState.ENROLLED if one.pk in let_in else one.state
+    return trainees
+
+
 def who_takes_a_place(course: Course) -> list[Trainee]:
     """Those who waited and came, as far as there are places that nobody with a place came to take."""
     came = came_to([course])[course.pk].sessions

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from kezhan import clock
+from kezhan.journal.models import Entry
 from kezhan.kinds.training.awarding import who_may_be_awarded
 from kezhan.kinds.training.ending import CourseEnd, end_course
 from kezhan.kinds.training.enrolling import GivenTrainee
 from kezhan.stations.models import Station
 from tests.kinds.training.things import PEOPLE, came, enrolled, opened, session
 from tests.stations.people import People
-from tests.web.office import signed_in
+from tests.web.office import shown, signed_in
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,24 @@ def test_who_waited_and_came_takes_a_free_place_at_the_end_or_does_not_count(
     counted = course.leavings.get().work.outcomes.get(measure="innovative_talent").figure
     awardable = [one.trainee.name for one in who_may_be_awarded(course)]
     assert (told, counted, awardable) == (len(finished), len(finished), finished)
+
+
+def test_the_numbers_of_the_page_and_of_the_end_are_the_same(station: Station, people: People) -> None:
+    """One place; who has it stays away, who waits comes, and somebody comes who had not enrolled."""
+    first, second, third = PEOPLE
+    course = opened(station, people.society, sessions=(session(station, clock.today()),), room=1)
+    enrolled(course, people.host, first, second)
+    came(course.sessions.get(), people.society, second, third)
+    office, page = signed_in(people.society), f"/courses/{course.pk}/"
+    with clock.at(clock.now() + timedelta(days=1)):
+        told = shown(office, page)
+        assert "可以结业 <strong>1</strong> 人" in told
+        assert "学员来过 1 人" in told
+        assert "另有 1 人签了到没有报名" in told
+        assert "候补的 李小红来上了课" in shown(office, f"{page}ending/")
+        course = end_course(course, CourseEnd(), seen=None, by=people.society)
+        told = shown(office, page)
+        assert "报名 <strong>2</strong> 人（1 人没有来），名额 1 人" in told
+        assert "可以结业 <strong>1</strong> 人" in told
+    entry = Entry.objects.filter(deed="end_course").latest("pk")
+    assert entry.facts["moved_up"] == "2 号"

@@ -13,8 +13,8 @@ from kezhan.kinds.training import awarding, ending, judging, meeting
 from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.finishing import completions_of
 from kezhan.kinds.training.leaving import hours_taught, sessions_counted, uncounted_in_words
-from kezhan.kinds.training.models import Course, Trainee, TraineeState
-from kezhan.kinds.training.room import who_takes_a_place
+from kezhan.kinds.training.models import Course, Trainee
+from kezhan.kinds.training.room import as_at_the_end, who_takes_a_place
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.web.kinds.training.finishing_forms import AwardForm, EndForm, ScoresForm, WalkInsForm
@@ -104,21 +104,13 @@ def _counted(course: Course) -> dict[str, Any]:
     """What the end of the course would write down."""
     sessions = sessions_counted(course)
     taught = hours_taught(sessions)
-    completions = completions_of([course], _as_at_the_end(course)).values()
+    completions = completions_of([course], as_at_the_end(course)).values()
     return {
         "count": count_of([one.gathering for one in sessions if one.gathering is not None]),
         "left_out": uncounted_in_words(course),
         "finished": sum(one.finishes for one in completions),
+        "let_in": [one.name for one in who_takes_a_place(course)],
         "hours": [(one.name, taught[one.pk]) for one in course.station.team.filter(pk__in=taught).order_by("pk")],
         "unknown": len(came_to([course])[course.pk].unknown),
         "unscored": course.pass_mark is not None and sum(one.trainee.score is None for one in completions),
     }
-
-
-def _as_at_the_end(course: Course) -> list[Trainee]:
-    """The trainees, with a place for those whom the end lets in; nothing is saved."""
-    let_in = {one.pk for one in who_takes_a_place(course)}
-    trainees = list(course.trainees.present())
-    for one in trainees:
-        one.state = TraineeState.ENROLLED if one.pk in let_in else one.state
-    return trainees

@@ -15,12 +15,13 @@ from kezhan.kinds.training.addresses import open_course_page
 from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.awarding import who_may_be_awarded, why_in_doubt
 from kezhan.kinds.training.enrolling import who_may_be_withdrawn
-from kezhan.kinds.training.finishing import completions_of
+from kezhan.kinds.training.finishing import Completion, completions_of
 from kezhan.kinds.training.leaving import uncounted_in_words
-from kezhan.kinds.training.lifecycle import EITHER, openings
+from kezhan.kinds.training.lifecycle import EITHER, openings, why_not_over
 from kezhan.kinds.training.models import Course, CourseState, Session, Trainee, TraineeState
 from kezhan.kinds.training.opening import who_may_hand_on
 from kezhan.kinds.training.replying import satisfaction_with, why_closed
+from kezhan.kinds.training.room import as_at_the_end
 from kezhan.organisations.models import Post
 from kezhan.web.files.listed import listed
 from kezhan.web.kinds.training.found import course_for
@@ -113,11 +114,12 @@ def _sessions(shown: Course, may: dict[str, Move]) -> list[tuple[Session, bool]]
 def _people(shown: Course, post: Post, may: dict[str, Move]) -> dict[str, Any]:
     """The trainees for whom they are, and the numbers for everybody."""
     seen = Trainee.objects.visible_to(post).filter(course=shown).present().select_related("certificate")
-    completions, removable = completions_of([shown]), set[int]()
+    completions, removable = _completions(shown), set[int]()
     if "withdraw_trainee" in may:
         removable = set(who_may_be_withdrawn(shown, post).values_list("pk", flat=True))
     return {
         "enrolled": shown.trainees.admitted().count(),
+        "absent": _absent(shown),
         "waiting": shown.trainees.filter(state=TraineeState.WAITING).count(),
         "finished": sum(one.finishes for one in completions.values()),
         "certificates": shown.trainees.filter(certificate__state=CertificateState.VALID).count(),
@@ -134,6 +136,20 @@ def _people(shown: Course, post: Post, may: dict[str, Move]) -> dict[str, Any]:
         "sees_trainees": seen.exists(),
         "list_url": trainees_of(shown),
     }
+
+
+def _completions(shown: Course) -> dict[int, Completion]:
+    """How the trainees stand; once it is over, as the end will find them."""
+    is_over = shown.state == CourseState.OPEN and not why_not_over(shown)
+    return completions_of([shown], as_at_the_end(shown) if is_over else None)
+
+
+def _absent(shown: Course) -> int:
+    """How many of those with a place did not come, told once it has ended."""
+    if shown.state != CourseState.ENDED:
+        return 0
+    came = came_to([shown])[shown.pk].sessions
+    return sum(one.pk not in came for one in shown.trainees.admitted())
 
 
 def _doubt(shown: Course, post: Post) -> dict[str, Any]:
@@ -163,6 +179,7 @@ def _satisfaction(request: Request, shown: Course, post: Post) -> dict[str, Any]
         address = address_of(request, reverse("course-reply", args=[shown.reply_key]))
     return {
         "satisfaction": satisfaction_with(shown),
+        "unenrolled": len(came_to([shown])[shown.pk].unknown),
         "reply_address": address,
         "reply_code": drawn_code(address) if address else "",
     }
