@@ -40,12 +40,18 @@ def begin_summary(station: Station, year: int, *, by: Post) -> YearSummary:
     summary.arrived_at, summary.due_on = summary.begun_at, due_of(year, edition)
     write_doer(summary, "begun_by", by)
     summary.save()
-    texts = drafted(station, year, figures_of(station, year), unconfirmed_of(station, year).count())
+    texts = texts_now(summary)
     SummaryPart.objects.bulk_create(
         SummaryPart(summary=summary, key=part.key, text=texts.get(part.key, "")) for part in PARTS
     )
     record("begin_summary", summary, by, year=year)
     return summary
+
+
+def texts_now(summary: YearSummary) -> dict[str, str]:
+    """What the record says now for each part; nothing for the host's word."""
+    station, year = summary.station, summary.year
+    return drafted(station, year, figures_of(station, year), unconfirmed_of(station, year).count())
 
 
 @transaction.atomic

@@ -184,3 +184,30 @@ def test_after_the_closing_no_page_says_that_the_host_is_to_answer(station: Stat
     told = shown(expert, reverse("work", args=[of_this_year.pk]))
     assert f"等{station.host}答复" in told
     assert "还剩 10 个工作日" in told
+
+
+def test_a_part_is_written_anew_from_the_record_and_kept_until_saved(station: Station, people: People) -> None:
+    confirmed(station, people)
+    signed_in(people.society).post(reverse("new-summary", args=[station.pk, YEAR]))
+    summary, society = YearSummary.objects.get(), signed_in(people.society)
+    part = reverse("summary-part", args=[summary.pk, "main_work"])
+    society.post(part, {"text": "自己写的话", "seen": summary.version})
+    confirmed(station, people, title="又一次")
+    assert "按现在的记录重写…" in shown(society, part)
+    said = {"text": "改了一半的话", "seen": summary.version + 1, "anew": "yes"}
+    page = society.post(part, said).content.decode()
+    for words in (f"{YEAR} 年开展服务 2 次", "还没有保存", "改了一半的话"):
+        assert words in page
+    assert summary.parts.get(key="main_work").text == "自己写的话"
+    anew = f"{YEAR} 年开展服务 2 次。"
+    assert society.post(part, {"text": anew, "seen": summary.version + 1}).status_code == 302
+    assert summary.parts.get(key="main_work").text == anew
+
+
+def test_the_host_s_word_is_not_written_by_the_record(station: Station, people: People) -> None:
+    signed_in(people.society).post(reverse("new-summary", args=[station.pk, YEAR]))
+    summary, host = YearSummary.objects.get(), signed_in(people.host)
+    part = reverse("summary-part", args=[summary.pk, "host_word"])
+    assert "按现在的记录重写" not in shown(host, part)
+    host.post(part, {"text": "很满意", "seen": summary.version, "anew": "yes"})
+    assert summary.parts.get(key="host_word").text == "很满意"

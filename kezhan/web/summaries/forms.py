@@ -10,13 +10,18 @@ from kezhan.web.parts.fields import LineField
 
 
 class PartForm(forms.Form):
-    """The text of one part; `asked` is what is to be put right in it."""
+    """The text of one part. `asked` is what is to be put right in it, `replaces` the words that one written anew
+    stands for.
+    """
 
     text = forms.CharField(label="正文", required=False, max_length=4000, widget=forms.Textarea({"rows": 12}))
 
-    def __init__(self, *given: Any, key: str, asked: list[AskedBefore], **named: Any) -> None:
+    def __init__(
+        self, *given: Any, key: str, asked: list[AskedBefore], replaces: str | None = None, **named: Any
+    ) -> None:
         super().__init__(*given, **named)
-        self.asked = asked
+        self.asked, self.replaces = asked, replaces
+        self.may_begin_anew = not BY_KEY[key].is_hosts and replaces is None
         self.fields["text"].label = BY_KEY[key].label
         self.fields["text"].help_text = BY_KEY[key].hint
 

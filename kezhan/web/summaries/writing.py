@@ -38,13 +38,11 @@ def begin(request: Request, post: Post, pk: int, year: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post()
 def part(request: Request, post: Post, pk: int, key: str) -> HttpResponse:
-    """One text part."""
+    """One text part; as the record says it now where that is asked for, which changes nothing until it is saved."""
     summary = summary_for(post, pk)
     if key not in BY_KEY:
         raise Http404(key)
-    own = summary.parts.get(key=key)
-    typed, asked_in_it = request.POST if request.method == "POST" else None, to_put_right(summary, key)
-    form = PartForm(typed, initial={"text": own.text}, key=key, asked=asked_in_it)
+    form = _part_form(request, summary, key)
 
     def write(version: int) -> YearSummary:
         return drafting.write_part(summary, key, form.cleaned_data["text"], seen=version, by=post)
@@ -52,6 +50,15 @@ def part(request: Request, post: Post, pk: int, key: str) -> HttpResponse:
     is_hosts = BY_KEY[key].is_hosts
     now = asked(post, summary, "say_host_word" if is_hosts else "write_summary")
     return taken(request, replace(now, is_draft=not is_hosts), form, write, "summaries/part.html")
+
+
+def _part_form(request: Request, summary: YearSummary, key: str) -> PartForm:
+    asked_in_it, own = to_put_right(summary, key), summary.parts.get(key=key)
+    if "anew" in request.POST and not BY_KEY[key].is_hosts:
+        typed, now = request.POST.get("text", own.text), drafting.texts_now(summary).get(key, "")
+        return PartForm(initial={"text": now}, key=key, asked=asked_in_it, replaces=typed)
+    sent = request.POST if request.method == "POST" else None
+    return PartForm(sent, initial={"text": own.text}, key=key, asked=asked_in_it)
 
 
 @require_POST
