@@ -25,6 +25,9 @@ from kezhan.work.sent_before import WrittenBefore
 from kezhan.work.undertakings import go_on
 from kezhan.work.writing import write_down_work
 
+LONGEST_TITLE = 60
+"""Of a piece of work."""
+
 
 @dataclass(frozen=True)
 class GivenProgress:
@@ -150,7 +153,7 @@ def _still_there(strategy: Strategy, goal: Goal, step: GoalStep, move: Move) -> 
 def _as_work(goal: Goal, given: GivenProgress) -> WorkParticulars:
     return WorkParticulars(
         task=goal.strategy.task,
-        title=f"目标进展：{goal.title}"[:60],
+        title=_title(goal, given.value),
         began_on=given.day,
         ended_on=given.day,
         text=f"{given.text.strip()}\n{goal.measured}到了 {_plain(given.value)} {goal.unit}。",
@@ -159,6 +162,12 @@ def _as_work(goal: Goal, given: GivenProgress) -> WorkParticulars:
         explanation=given.explanation,
         is_public=False,
     )
+
+
+def _title(goal: Goal, value: Decimal) -> str:
+    """The goal with what it came to: by it two reports of one goal are told apart, also where its name is long."""
+    come_to = f"，到 {_plain(value)} {goal.unit}"
+    return f"目标进展：{goal.title}"[: LONGEST_TITLE - len(come_to)] + come_to
 
 
 def _plain(figure: Decimal) -> str:

@@ -200,8 +200,8 @@ CASES = (
         goal,
         report,
         told={
-            "clinic": f"{FOOD}记了一次服务，请确认：目标进展：{GOAL}",
-            "expert": f"{FOOD}记了一次服务，写着你 2 小时：目标进展：{GOAL}。不对的请改",
+            "clinic": f"{FOOD}记了一次服务，请确认：目标进展：{GOAL}，到 88 %",
+            "expert": f"{FOOD}记了一次服务，写着你 2 小时：目标进展：{GOAL}，到 88 %。不对的请改",
         },
         entries=(
             (

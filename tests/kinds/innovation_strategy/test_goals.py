@@ -121,6 +121,15 @@ def test_progress_leaves_a_piece_of_work_that_the_host_answers(province: Provinc
     assert made.work.outcomes.get(measure="cost_saved").confirmed == Decimal("12.5")
 
 
+def test_two_reports_of_one_goal_are_told_apart_by_what_it_came_to(province: Province) -> None:
+    one, by = goal(province), province.posts.food
+    Goal.objects.filter(pk=one.pk).update(title="长" * 60)
+    made = [report_progress(one, given(province, value), form_key=uuid4(), by=by) for value in ("86", "88.5")]
+    titles = [report.work.title for report in made]
+    assert [title.rpartition("，")[2] for title in titles] == ["到 86 %", "到 88.5 %"]
+    assert {len(title) for title in titles} == {60}
+
+
 def test_a_large_outcome_needs_its_proof(province: Province) -> None:
     one, by = goal(province, measure="cost_saved", base=Decimal(0)), province.posts.food
     large = {"outcome": Decimal(60)}

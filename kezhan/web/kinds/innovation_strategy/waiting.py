@@ -68,7 +68,7 @@ def _goal(goal: Goal) -> DeskItem:
     deed, page = ("报进展", "goal-progress") if goal.responsible else ("定谁负责", "goal-change")
     return DeskItem(
         title=goal.title,
-        detail=f"{goal.strategy.station.host.name} · {goal.responsible or '没有人负责'}",
+        detail=f"{goal.strategy.title} · {goal.strategy.station.host.name} · {goal.responsible or '没有人负责'}",
         link=f"{strategy_page(goal.strategy)}#goal-{goal.pk}",
         since=None,
         due=goal.due_on,
