@@ -15,8 +15,8 @@ from kezhan.organisations.contacts import masked
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
 
-KEPT = ~Q(phone="") | ~Q(device="") | Q(latitude__isnull=False)
-DROPPED = {"phone": "", "device": "", "latitude": None, "longitude": None}
+KEPT = ~Q(phone="") | ~Q(device="") | ~Q(looks="") | Q(latitude__isnull=False)
+DROPPED = {"phone": "", "device": "", "looks": "", "opened_at": None, "latitude": None, "longitude": None}
 """What goes after the term; who came stays."""
 
 

@@ -16,11 +16,12 @@ from kezhan.text.names import folded
 
 @transaction.atomic
 def sign_in(
-    gathering: Gathering, given: GivenPerson, entry: Entry, *, device: str, place: Place | None = None
+    gathering: Gathering, given: GivenPerson, entry: Entry, *, device: str, looks: str = "", place: Place | None = None
 ) -> Attendance:
     """Sign in by an entry. Who is in the list already is not counted again.
 
-    `device` sends the form now; where it is not the one that opened the page, the list says so.
+    `device` sends the form now; where it is not the one that opened the page, the list says so. By its
+    `looks` the list tells what may be one phone without a mark.
     """
     gathering = lock(gathering.pk)
     refuse_late(gathering, entry)
@@ -35,6 +36,7 @@ def sign_in(
     attendance = _joined(found, came) if found else came
     attendance.signed_at = clock.now()
     attendance.device, attendance.is_passed_on = entry.device, bool(device and entry.device != device)
+    attendance.looks, attendance.opened_at = looks, entry.opened_at
     if place is not None:
         attendance.latitude, attendance.longitude = place.latitude, place.longitude
     attendance.save()

@@ -167,3 +167,16 @@ def test_the_association_sees_how_many_and_no_name(gathering: Gathering, people:
         signed(gathering)
     page = shown(signed_in(people.county), f"/gatherings/{gathering.pk}/")
     assert ("到了 1 人" in page, "李秀英" in page) == (True, False)
+
+
+def test_who_lets_one_browser_sign_several_in_private_windows_is_seen_by_the_page(
+    gathering: Gathering, people: People
+) -> None:
+    """Two clients without each other's cookies, from one address and with one browser."""
+    for minute, name in enumerate(("李一一", "李二二")):
+        with at(minute):
+            private = Client(headers={"User-Agent": "Mozilla/5.0 (Linux; Android 14)"})
+            door = door_on(shown(signed_in(people.society), f"/gatherings/{gathering.pk}/screen/"))
+            form = private.get(door).headers["Location"]
+            private.post(form, {"name": name, "unit": "镇水产站", "phone": "8000"})
+    assert "可能是一部手机签了 2 个人" in shown(signed_in(people.society), f"/gatherings/{gathering.pk}/")

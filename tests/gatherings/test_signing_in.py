@@ -222,3 +222,37 @@ def test_a_hall_takes_no_more_than_its_bound(gathering: Gathering, monkeypatch: 
             signed(gathering, replace(LI, name=name), f"{number}" * 32)
         with pytest.raises(Refused, match="已经有 2 人，收不下了"):
             signed(gathering, replace(LI, name="李三三"), "3" * 32)
+
+
+def sent(gathering: Gathering, number: int, opened: float, stays: float = 0.3, looks: str = "同") -> Attendance:
+    """Somebody whose phone kept no mark, by the minutes at which they opened the page and how long they filled it in."""
+    mark = f"{number:032x}"
+    with at(opened):
+        entry = entered(gathering, mark)
+    with at(opened + stays):
+        return sign_in(gathering, replace(LI, name=f"李{chr(0x4E00 + number)}"), entry, device=mark, looks=looks)
+
+
+def test_one_after_the_other_from_private_windows_is_a_hint_that_says_how_sure_it_is(gathering: Gathering) -> None:
+    first = [sent(gathering, number, number) for number in range(3)]
+    other = sent(gathering, 7, 0.5, looks="别的")
+    later = [sent(gathering, number, number + 20) for number in (8, 9)]
+    alone = sent(gathering, 10, 50)
+    told = marks_of([gathering.pk])
+    assert {"".join(told[one.pk]).split("：")[0] for one in first} == {"很像一部手机签了 3 个人"}
+    assert {"".join(told[one.pk]).split("：")[0] for one in later} == {"可能是一部手机签了 2 个人"}
+    assert "也可能是同型号的手机" in told[later[0].pk][0]
+    assert not {other.pk, alone.pk} & set(told)
+
+
+@pytest.mark.parametrize(("gap", "is_told"), [(1.0, True), (1.1, False)])
+def test_the_next_page_is_opened_within_a_minute(gap: float, is_told: bool, gathering: Gathering) -> None:
+    for number in range(2):
+        sent(gathering, number, number * (0.3 + gap))
+    assert bool(marks_of([gathering.pk])) == is_told
+
+
+def test_a_hall_behind_one_network_is_not_marked(gathering: Gathering) -> None:
+    for number in range(12):
+        sent(gathering, number, number * 0.2)
+    assert marks_of([gathering.pk]) == {}

@@ -30,7 +30,7 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
 class Attendance(models.Model):
     """One person at one gathering.
 
-    The record keeps neither telephone nor position nor device, so that they can be dropped after their term.
+    The record keeps neither telephone nor position nor device nor its looks, so that they can be dropped after their term.
     """
 
     gathering = models.ForeignKey(Gathering, models.PROTECT, related_name="attendances")
@@ -45,6 +45,9 @@ class Attendance(models.Model):
     ticked_at = models.DateTimeField("主办勾选", null=True)
     brought_at = models.DateTimeField("表格导入", null=True)
     device = models.CharField("设备", max_length=32, blank=True)
+    looks = models.CharField("网络和浏览器的标记", max_length=32, blank=True)
+    """A keyed hash of address and browser: it tells neither, and is another one at each gathering."""
+    opened_at = models.DateTimeField("打开签到页", null=True)
     is_passed_on = models.BooleanField("换了手机", default=False)
     """The page was opened on one device and sent from another."""
     latitude = models.DecimalField("纬度", max_digits=6, decimal_places=3, null=True)
@@ -58,7 +61,7 @@ class Attendance(models.Model):
     on_record = OnRecord(
         "签到",
         ("sign_in_by_code", "tick_attendance", "bring_attendance"),
-        besides=("phone", "device", "latitude", "longitude"),
+        besides=("phone", "device", "looks", "opened_at", "latitude", "longitude"),
     )
 
     searched_in = ("name", "unit")

@@ -12,7 +12,7 @@ from kezhan.gatherings import signing_in
 from kezhan.gatherings.entering import EARLY, Entry, enter, entry_of, refuse_late, waits
 from kezhan.gatherings.models import Gathering
 from kezhan.policy.refusal import Refused
-from kezhan.web.gatherings.devices import device_of, mark_device, new_mark
+from kezhan.web.gatherings.devices import device_of, looks_of, mark_device, new_mark
 from kezhan.web.gatherings.forms import SignInForm
 from kezhan.web.parts.attempt import attempted
 
@@ -55,9 +55,10 @@ def form(request: HttpRequest, pk: int, token: str) -> HttpResponse:
 def _form(request: HttpRequest, gathering: Gathering, entry: Entry) -> HttpResponse:
     sent = SignInForm(request.POST if request.method == "POST" else None, gathering=gathering)
     if sent.is_valid():
-        here = device_of(request)
+        here, looks = device_of(request), looks_of(request, gathering.pk)
         came = attempted(
-            sent, lambda: signing_in.sign_in(gathering, sent.given(), entry, device=here, place=sent.place())
+            sent,
+            lambda: signing_in.sign_in(gathering, sent.given(), entry, device=here, looks=looks, place=sent.place()),
         )
         if came:
             return redirect("gathering-signed", gathering.pk, signing.dumps(came.pk, salt=_SALT))
