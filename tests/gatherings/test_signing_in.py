@@ -225,7 +225,7 @@ def test_a_hall_takes_no_more_than_its_bound(gathering: Gathering, monkeypatch: 
 
 
 def sent(gathering: Gathering, number: int, opened: float, stays: float = 0.3, looks: str = "同") -> Attendance:
-    """Somebody whose phone kept no mark, by the minutes at which they opened the page and how long they filled it in."""
+    """Somebody whose phone kept no mark: the minute at which they opened the page, and how long they filled it in."""
     mark = f"{number:032x}"
     with at(opened):
         entry = entered(gathering, mark)

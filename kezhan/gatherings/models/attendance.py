@@ -30,7 +30,8 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
 class Attendance(models.Model):
     """One person at one gathering.
 
-    The record keeps neither telephone nor position nor device nor its looks, so that they can be dropped after their term.
+    The record keeps neither telephone nor position nor device and its looks, so that they can be dropped after their
+    term.
     """
 
     gathering = models.ForeignKey(Gathering, models.PROTECT, related_name="attendances")
