@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -15,16 +15,19 @@ from kezhan.gatherings.models import Asked, Attendance, Gathering
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.paper.tables import DITTO
 from kezhan.policy.refusal import Refused, refuse_together
-from kezhan.reference.feet import STRAY, close
+from kezhan.reference.feet import NUMBER, STRAY, close
 from kezhan.reference.telephones import NoTelephone, mobile
 from kezhan.text.lines import one_line, shortened
 from kezhan.text.names import NoName, folded, person_name
 
+_APART = re.compile(r"[\s,，、;；]+")
 _TAIL = re.compile(r"\d{4}")
 DIGITS = 4
 """Of a telephone so many last digits tell people of one name apart."""
 COUNTED = re.compile(
-    r"(?:(?:应到|实到|签到|参会|参加|缺席|请假)(?:人数)?:?\d*[人名]?[,;、。]?)+|(?:签到|记录)(?:人员?|员|时间|日期):?.*"
+    r"(?:合计|总计|共计|小计|总数?)(?:人数|人次|数)?:?[(]?\d*(?:人次|人|名)?[)]?"
+    r"|(?:人数|人次)(?:合计|总计)?:?[(]?\d*(?:人次|人|名)?[)]?"
+    r"|(?:(?:应到|实到|签到|参会|参加|缺席|请假)(?:人数)?:?\d*[人名]?[,;、。]?)+|(?:签到|记录)(?:人员?|员|时间|日期):?.*"
 )
 """What the foot of a list of people says besides what the foot of any table says."""
 
@@ -108,6 +111,24 @@ def is_of_a_foot(words: str) -> bool:
     """Whether these words are of the foot of a list and name nobody: 合计, 填表人：张三, 以下空白, 实到 28 人."""
     said = close(words)
     return bool(STRAY.fullmatch(said) or COUNTED.fullmatch(said))
+
+
+def without_foot(lines: str) -> tuple[list[tuple[int, str]], list[str]]:
+    """The lines that name people, each with its number, and those of the foot of a list, which name nobody."""
+    said = [(number, line) for number, line in enumerate(lines.splitlines(), start=1) if line.strip()]
+    feet = [line.strip() for _, line in said if _is_foot(line)]
+    return [(number, line) for number, line in said if not _is_foot(line)], feet
+
+
+def left_out_words(feet: Sequence[str]) -> str:
+    """What is told of lines that were left out; empty where none were."""
+    return f"“{shortened('”“'.join(feet), 60)}”像是表尾的合计、落款或者说明，没有算人" if feet else ""
+
+
+def _is_foot(line: str) -> bool:
+    """By the whole line, or by its first words, a number at its head left aside."""
+    first = next((one for one in _APART.split(line.strip()) if one and not NUMBER.fullmatch(one)), "")
+    return is_of_a_foot(line) or is_of_a_foot(first)
 
 
 def _refuse_ditto(field: str, typed: str) -> None:

@@ -99,6 +99,9 @@ def test_a_table_is_looked_at_before_it_is_brought(gathering: Gathering, people:
 
 FEET = (
     ["合计", "1人", ""],
+    ["", "合计人数：1人", ""],
+    ["", "总人数", "1"],
+    ["合计（1人）", "", ""],
     ["", "共 2 人", ""],
     ["", "以下空白", ""],
     ["填表人", "张三", ""],

@@ -9,7 +9,7 @@ from django import forms
 
 from kezhan.gatherings.likely import Likely
 from kezhan.gatherings.models import Asked, Gathering
-from kezhan.gatherings.people import GivenPerson, Place
+from kezhan.gatherings.people import GivenPerson, Place, left_out_words, without_foot
 from kezhan.web.parts.fields import LineField, PersonNameField
 
 _BETWEEN = re.compile(r"[,，;；\t]")
@@ -87,7 +87,11 @@ class TickForm(forms.Form):
 
     def written(self) -> list[GivenPerson]:
         """The people on the lines."""
-        return [_person(line) for line in self.cleaned_data["lines"].splitlines() if line.strip()]
+        return [_person(line) for _, line in without_foot(self.cleaned_data["lines"])[0]]
+
+    def left_out(self) -> str:
+        """What is told of lines that name nobody."""
+        return left_out_words(without_foot(self.cleaned_data["lines"])[1])
 
 
 class TableForm(forms.Form):

@@ -61,6 +61,8 @@ def ticking(request: Request, post: Post, pk: int) -> HttpResponse:
         noted = attempted(form, lambda: _note(gathering, people, form, post))
         if noted:
             messages.success(request, f"记下了 {noted.new} 人{_known(noted)}。")
+            if left_out := form.left_out():
+                messages.info(request, f"{left_out}。")
             return redirect("gathering", pk)
     here = [one.person for one in people if one.is_here]
     return render(request, "gatherings/ticking.html", {"gathering": gathering, "form": form, "here": here})

@@ -123,7 +123,7 @@ def test_progress_leaves_a_piece_of_work_that_the_host_answers(province: Provinc
 
 def test_two_reports_of_one_goal_are_told_apart_by_what_it_came_to(province: Province) -> None:
     one, by = goal(province), province.posts.food
-    Goal.objects.filter(pk=one.pk).update(title="长" * 60)
+    change_goal(one, goal_of("长" * 60), seen=None, by=by)
     made = [report_progress(one, given(province, value), form_key=uuid4(), by=by) for value in ("86", "88.5")]
     titles = [report.work.title for report in made]
     assert [title.rpartition("，")[2] for title in titles] == ["到 86 %", "到 88.5 %"]

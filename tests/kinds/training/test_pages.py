@@ -68,6 +68,16 @@ def test_a_line_that_lacks_the_telephone_is_named_and_nothing_is_lost(station: S
     assert "第 1 行“黄大明”" in page
 
 
+@pytest.mark.parametrize("foot", ["合计\t2人", "总计 2", "合计人数：2人", "总人数 2", "合计（2人）", "3、合计"])
+def test_the_foot_of_a_pasted_list_is_nobody_and_is_told(foot: str, station: Station, people: People) -> None:
+    course, host = opened(station, people.society), signed_in(people.host)
+    lines = f"黄大明\t13800138101\n李小红 13800138102\n{foot}"
+    said = {"form_key": str(uuid4()), "unit": "水产公司", "people": lines}
+    page = host.post(f"/courses/{course.pk}/enrolment/", said, follow=True).content.decode()
+    assert "像是表尾的合计、落款或者说明，没有算人" in page
+    assert [one.name for one in Trainee.objects.order_by("pk")] == ["黄大明", "李小红"]
+
+
 def test_the_form_keeps_what_was_typed_and_names_what_is_missing_in_a_row(station: Station, people: People) -> None:
     said = typed(station, session4_place="会议室", session0_ends="08:00")
     page = signed_in(people.expert).post(f"/stations/{station.pk}/courses/new/", said).content.decode()

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -25,7 +26,10 @@ def enrolment(request: Request, post: Post, pk: int) -> HttpResponse:
 
     def enrol(version: int) -> list[Trainee]:
         key = form.cleaned_data["form_key"]
-        return enrolling.enrol_trainees(course, form.trainees(), form_key=key, by=post)
+        made = enrolling.enrol_trainees(course, form.trainees(), form_key=key, by=post)
+        if left_out := form.left_out():
+            messages.info(request, f"{left_out}。")
+        return made
 
     return taken(request, asked(post, course, "enrol_trainees"), form, enrol, "kinds/training/enrolment.html")
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kezhan.experts.models import Expert
+from kezhan.gatherings.people import left_out_words, without_foot
 from kezhan.kinds.training.enrolling import MOST_AT_ONCE, GivenTrainee
 from kezhan.kinds.training.models import Course, CourseForm, CreditClass, Material
 from kezhan.kinds.training.particulars import FULL_MARK, MEDICAL, CourseParticulars, takes_medical_credits
@@ -107,7 +108,7 @@ class EnrolmentForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def clean_people(self) -> str:
-        lines = list(lines_of(self.cleaned_data["people"]))
+        lines = list(_people_on(self.cleaned_data["people"]))
         if len(lines) > MOST_AT_ONCE:
             raise ValidationError(f"一次最多报 {MOST_AT_ONCE} 人，现在有 {len(lines)} 行。")
         for number, words in lines:
@@ -119,8 +120,12 @@ class EnrolmentForm(forms.Form):
         said = self.cleaned_data
         return [
             GivenTrainee(words[0], words[1], said["unit"], " ".join(words[2:]), number)
-            for number, words in lines_of(said["people"])
+            for number, words in _people_on(said["people"])
         ]
+
+    def left_out(self) -> str:
+        """What is told of lines that name nobody."""
+        return left_out_words(without_foot(self.cleaned_data["people"])[1])
 
 
 class OwnEnrolmentForm(ProvedForm):
@@ -181,6 +186,12 @@ def _medical_fields() -> dict[str, forms.Field]:
 
 def _team_of(station: Station) -> Any:
     return station.team.filter(is_active=True).order_by("pk")
+
+
+def _people_on(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The lines that name people, each with its number and words."""
+    for number, line in without_foot(text)[0]:
+        yield from ((number, words) for _, words in lines_of(line))
 
 
 def lines_of(text: str) -> Iterator[tuple[int, list[str]]]:
