@@ -1,5 +1,6 @@
 """Which experts of the platform fit a panel: by discipline, by words of their fields; the society's own come first."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +12,23 @@ from kezhan.kinds.appraisal.interests import Interest, interests
 from kezhan.kinds.appraisal.models import Appraisal, Seat
 from kezhan.kinds.appraisal.models.seat import HELD
 from kezhan.search.finding import holding
+from kezhan.text.patterns import one_of
 from kezhan.text.segmentation import words
 
 SHOWN = 60
 MOST_OF_ONE = 300
 """How many experts one word or the discipline may bring."""
 MOST_WORDS = 6
+GENERAL = re.compile(
+    one_of(
+        "质量 控制 研究 研发 研制 技术 应用 系统 产品 开发 工艺 方法 生产 管理 关键 提高 提升 新型"
+        " 分析 设计 推广 示范 项目 成果 鉴定 评价 评估 改进 优化 改造 创新 集成 综合 高效 面向 中小"
+        " 小企业 企业 单位 科技 科学 工程 建设 服务 体系 模式 平台 装置 设备 标准 规范 指标 性能 水平"
+        " 效果 效益 问题 解决 完善 实施 关于 现代 我国 国内 国外 先进 领先 首次 主要 重要 采用 使用"
+        " 利用 实现 达到 通过 进行 形成 建立 降低 增加"
+    )
+    + "+"
+)
 FIRST_LEVEL = 3
 """The digits of a discipline's first level (GB/T 13745)."""
 
@@ -74,9 +86,14 @@ def _ways(appraisal: Appraisal) -> Iterator[tuple[str, QuerySet[Expert]]]:
     if appraisal.discipline:
         alike = Q(chosen_disciplines__code__startswith=appraisal.discipline[:FIRST_LEVEL])
         yield "同学科", active.filter(alike).distinct()
-    said = [word for word in words(f"{appraisal.title} {appraisal.text}") if len(word) > 1]
+    said = [word for word in words(f"{appraisal.title} {appraisal.text}") if len(word) > 1 and not is_general(word)]
     for word in list(dict.fromkeys(said))[:MOST_WORDS]:
         yield word, active.filter(holding(Expert, word, "fields"))
+
+
+def is_general(word: str) -> bool:
+    """Whether it is said of results of every field, as 质量 or 关键技术, so that it brings nobody near to one."""
+    return bool(GENERAL.fullmatch(word))
 
 
 def _named(name: str) -> list[int]:

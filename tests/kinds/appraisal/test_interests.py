@@ -197,6 +197,20 @@ def test_own_members_who_fit_come_first(held: Course) -> None:
     assert all(not one.is_own or not one.fit for one in found[first_foreign:])
 
 
+def test_words_that_are_said_of_every_result_bring_nobody_near(held: Course) -> None:
+    general, close = held.experts[0], held.experts[1]
+    for one, fields in ((general, "软件质量控制技术研究"), (close, "虾仁冷冻")):
+        one.fields = fields
+        one.save()
+    forming = held.forming()
+    Appraisal.objects.filter(pk=forming.pk).update(
+        title="虾仁质量控制关键技术研究与应用", text="对产品质量进行控制。", discipline=""
+    )
+    forming.refresh_from_db()
+    fits = {one.expert.pk: one.fit for one in candidates(forming)}
+    assert (fits.get(general.pk, ""), fits[close.pk]) == ("", "虾仁")
+
+
 def test_another_doubt_is_not_cleared_by_the_reason_given_for_the_first(held: Course) -> None:
     forming = held.forming()
     namesake = held.experts[1]
