@@ -219,3 +219,15 @@ def test_the_host_finds_the_files_where_it_adopts(province: Province) -> None:
     write_strategy(strategy, TEXT, files=[looked_at("调查")], seen=None, by=province.posts.food)
     hand_over(strategy, seen=None, by=province.posts.food)
     assert "协议.pdf" in shown(signed_in(province.posts.clinic), f"/strategies/{strategy.pk}/adoption/")
+
+
+def test_the_list_is_searched_through_the_version_in_force(province: Province) -> None:
+    strategy = revising(province)
+
+    def found(words: str) -> bool:
+        return strategy.title in shown(signed_in(province.posts.clinic), "/strategies/", q=words)
+
+    assert [found(words) for words in ("化霜控制", "三年内", "冷链", "两年到九成五", "没有这话")] == [
+        *(True, True, True),
+        *(False, False),
+    ]

@@ -152,6 +152,8 @@ class StrategyVersion(models.Model):
     answered_at = models.DateTimeField("答复时间", null=True)
     word = models.CharField("单位的话", max_length=500, blank=True)
 
+    searched_in = ("situation", "aims", "directions", "measures", "safeguards", "further")
+
     class Meta:
         ordering = ["number"]
         constraints = [

@@ -2,14 +2,23 @@
 
 from dataclasses import replace
 
+from django.db.models import Q
 from django.http import FileResponse, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
 from kezhan.kinds.innovation_strategy.addresses import strategy_page
-from kezhan.kinds.innovation_strategy.models import Goal, GoalState, Sort, Strategy, StrategyState
+from kezhan.kinds.innovation_strategy.models import (
+    Goal,
+    GoalState,
+    Sort,
+    Strategy,
+    StrategyState,
+    StrategyVersion,
+    VersionState,
+)
 from kezhan.organisations.models import Post
-from kezhan.search.finding import each_word
+from kezhan.search.finding import each_word, holding, one_of
 from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.innovation_strategy.tones import goal_in_words, tone, tone_of_goal
 from kezhan.web.parts.acting import with_post
@@ -17,6 +26,14 @@ from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
+
+
+def _about(word: str) -> Q:
+    """In its name, in its station, or in the text of the version in force."""
+    said = StrategyVersion.objects.filter(holding(StrategyVersion, word), state=VersionState.IN_FORCE)
+    named = Strategy.objects.filter(said_or_at_station(Strategy, word))
+    return one_of(named.values("pk"), said.values("strategy"))
+
 
 STRATEGIES = ListOf(
     noun="战略和规划",
@@ -36,8 +53,8 @@ STRATEGIES = ListOf(
         Filter("state", "状态", lambda request: StrategyState.choices, lambda rows, state: rows.filter(state=state)),
         Filter("about", "哪一种", lambda request: Sort.choices, lambda rows, sort: rows.filter(sort=sort)),
     ),
-    search=each_word(lambda word: said_or_at_station(Strategy, word)),
-    search_hint="名称或站点",
+    search=each_word(_about),
+    search_hint="名称、现行那一版的正文，或站点",
     bound=MANY,
 )
 
