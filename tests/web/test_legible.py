@@ -17,7 +17,7 @@ from tests.exchange.tables import LONG
 from tests.matching.people import open_need, paired
 from tests.province import Province
 from tests.web.needs_at_hand import typed
-from tests.web.office import signed_in
+from tests.web.office import errors_of, signed_in
 
 HIDDEN = "\x00\x07\u200b\u202e\ufeff\U000e0041\ufffe"
 
@@ -34,12 +34,38 @@ def test_a_search_is_the_same_with_unseen_characters(client: Client, province: P
     assert "糕点保鲜期短" in client.get(f"/open-needs/?q={quote('糕点' + HIDDEN)}").content.decode()
 
 
-def test_a_character_that_nobody_can_read_is_quoted_and_what_was_typed_is_there(province: Province) -> None:
-    answer = signed_in(province.posts.bakery).post("/needs/new/", typed(text=f"{LONG}联系王\ue863明"))
+def test_the_form_comes_back_with_all_that_was_typed_and_names_the_field(province: Province) -> None:
+    said = typed(form_key=str(uuid4()), title="糕点\ue863保鲜", text=f"{LONG}联系王\ue863明", budget="十万")
+    answer = signed_in(province.posts.bakery).post("/needs/new/", said)
+    assert (answer.status_code, Need.objects.count()) == (200, 0)
+    lines = errors_of(answer)
+    assert lines[0] == (
+        "需求名称：“糕点□保鲜”里的 □ 是一个别人认不出来的字（U+E863），请换成标准字，没有就用拼音或说明代替。"
+    )
+    assert lines[1].startswith("需求内容：")
     page = answer.content.decode()
+    for words in (LONG, "糕点\ue863保鲜", 'value="十万"', 'name="form_key"'):
+        assert words in page
+
+
+def test_what_comes_beside_a_form_is_quoted_and_nothing_is_kept(province: Province) -> None:
+    sent = typed(form_key=str(uuid4()), further=f"{LONG}联系王\ue863明")
+    answer = signed_in(province.posts.bakery).post("/needs/new/", sent)
     assert (answer.status_code, Need.objects.count()) == (400, 0)
+    page = answer.content.decode()
     assert "联系王□明”里的 □ 是一个别人认不出来的字（U+E863），请换成标准字" in page
     assert LONG in page
+
+
+def test_a_password_is_not_tried_with_it(client: Client, province: Province) -> None:
+    """Who adds such a character to the form of the sign-in learns nothing, and is not counted past the limits."""
+    account = Account.objects.get(pk=province.posts.food.account_id)
+    account.set_password("很长的口令 2026")
+    account.save()
+    for password in ("很长的口令 2026", "错的"):
+        sent = {"username": account.username, "password": password, "more": "\ue863"}
+        answer = client.post("/sign-in/", sent)
+        assert (answer.status_code, "_auth_user_id" in client.session) == (400, False)
 
 
 def test_the_same_is_told_in_words_where_it_was_sent_quietly(province: Province) -> None:

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlencode
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from kezhan.text.unseen import seen, unreadable
-from kezhan.web.parts.errors import not_kept
+from kezhan.web.parts.by_script import asked_by_script
+from kezhan.web.parts.errors import not_kept, quietly_sent
+from kezhan.web.parts.unreadable_fields import reason, sending_unreadable
 
 
 class LegibleTexts:
@@ -23,7 +26,19 @@ class LegibleTexts:
         setattr(request, "POST", _legible(request.POST))  # noqa: B010 as above
         sent = ((name, text) for name, texts in request.POST.lists() for text in texts)
         lost = next(((name, text) for name, text in sent if unreadable(text)), None)
-        return _not_readable(request, *lost) if lost else self.get_response(request)
+        return self._returned(request, *lost) if lost else self.get_response(request)
+
+    def _returned(self, request: HttpRequest, name: str, text: str) -> HttpResponse:
+        """The page with its form, as the page makes it; an answer of our own to a script, and where no form has the
+        text. Whatever the page wrote before, nothing of it stays.
+        """
+        if quietly_sent(request) or asked_by_script(request):
+            return _not_readable(request, name, text)
+        with sending_unreadable() as sending, transaction.atomic():
+            response = self.get_response(request)
+            transaction.set_rollback(True)
+        is_form = sending.is_told and response.status_code == HTTPStatus.OK
+        return response if is_form else _not_readable(request, name, text)
 
 
 def _legible(given: QueryDict) -> QueryDict:
@@ -34,9 +49,6 @@ def _legible(given: QueryDict) -> QueryDict:
 
 
 def _not_readable(request: HttpRequest, name: str, text: str) -> HttpResponse:
-    """The page quotes the character with its surroundings, because it does not know the form it was typed into."""
-    lost = unreadable(text)
-    place = text.index(lost)
-    around = text[max(0, place - 10) : place + 10].replace(lost, "□")
-    reason = f"“{around}”里的 □ 是一个别人认不出来的字（U+{ord(lost):04X}），请换成标准字，没有就用拼音或说明代替。"
-    return not_kept(request, "没有存上", reason, {}, HTTPStatus.BAD_REQUEST, wrong={name: reason})
+    """What was typed into no form."""
+    why = reason(text)
+    return not_kept(request, "没有存上", why, {}, HTTPStatus.BAD_REQUEST, wrong={name: why})
