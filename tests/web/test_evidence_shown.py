@@ -19,10 +19,10 @@ from kezhan.web.parts.files_field import ACCEPTED
 from kezhan.web.work.evidence import shown_files
 from kezhan.work.evidence import add_evidence
 from kezhan.work.models import Evidence, Work
-from kezhan.work.writing import revise
+from kezhan.work.writing import revise, withdraw, write_down_work
 from tests.files.made import word
 from tests.files.photographs import as_file, exif, scene
-from tests.matching.people import signed_copy
+from tests.matching.people import looked_at, signed_copy
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
 from tests.work.people import LATER, at_work, day, day_of_work, written
@@ -168,3 +168,18 @@ def test_the_field_names_heic_first(work: Work, people: People) -> None:
     page = shown(signed_in(people.expert), f"/work/{work.pk}/")
     assert (f'accept="{ACCEPTED}"' in page, ACCEPTED.startswith("image/heic,")) == (True, True)
     assert "补照片和文件" not in shown(signed_in(people.host), f"/work/{work.pk}/")
+
+
+def test_one_voucher_for_two_pieces_of_work_is_told_beside_both(work: Work, people: People) -> None:
+    station = work.station
+
+    def proved(title: str, proof: str) -> Work:
+        told, key = day_of_work(station, title=title), uuid4()
+        return write_down_work(station, told, vouchers=[looked_at(proof)], form_key=key, by=people.expert)
+
+    first, second, other = proved("第一次", "同一张"), proved("第二次", "同一张"), proved("第三次", "别的")
+    page = unescape(shown(signed_in(people.host), f"/work/{first.pk}/"))
+    assert f"这份证明材料也用在“第二次”（{second.when}）" in page
+    assert (said_beside(second)[0][0], said_beside(other)) == (f"这份证明材料也用在“第一次”（{first.when}）", [])
+    withdraw(second, "记重了", seen=None, by=people.expert)
+    assert said_beside(first) == []

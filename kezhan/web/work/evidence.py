@@ -1,5 +1,7 @@
 """The files of a piece of work with what they say of themselves, beside what was claimed."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -19,6 +21,7 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.work.found import work_for
 from kezhan.work.models import Evidence, Work
+from kezhan.work.used_vouchers import vouchers_used_elsewhere
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,9 @@ def picture(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
 def shown_files(work: Work) -> list[ShownFile]:
     """The files that belong to the piece of work now: what shows it first, then what proves its figures."""
     rows = work.evidence.filter(removed_at=None).select_related("upload", "upload__reading")
-    return [_shown(work, one) for one in rows.order_by("is_voucher", "pk")]
+    there = list(rows.order_by("is_voucher", "pk"))
+    used = _used_elsewhere(work, {one.upload.digest for one in there if one.is_voucher})
+    return [_shown(work, one, used) for one in there]
 
 
 def have_evidence_read(work: Work) -> None:
@@ -94,7 +99,17 @@ def _found(post: Post, pk: int, key: int) -> Evidence:
     return get_object_or_404(work_for(post, pk).evidence.select_related("upload", "upload__reading"), pk=key)
 
 
-def _shown(work: Work, evidence: Evidence) -> ShownFile:
+def _used_elsewhere(work: Work, digests: set[str]) -> dict[str, list[SaidByFile]]:
+    """By the content of a voucher, which other pieces of work it proves too; of another station only that it does."""
+    told: defaultdict[str, list[SaidByFile]] = defaultdict(list)
+    for one in vouchers_used_elsewhere(work, digests) if digests else ():
+        other = one.work
+        named = f"“{other.title}”（{other.when}）" if other.station_id == work.station_id else "别的站的服务记录"
+        told[one.upload.digest].append(SaidByFile(f"这份证明材料也用在{named}"))
+    return told
+
+
+def _shown(work: Work, evidence: Evidence, used: Mapping[str, list[SaidByFile]]) -> ShownFile:
     upload = evidence.upload
     reading: Reading | None = getattr(upload, "reading", None)
     is_picture = upload.media_type.startswith("image/")
@@ -102,7 +117,10 @@ def _shown(work: Work, evidence: Evidence) -> ShownFile:
         evidence=evidence,
         is_picture=is_picture,
         is_shown=reading is not None and bool(reading.small),
-        sayings=_sayings(work, upload, reading) if is_picture else [],
+        sayings=[
+            *(_sayings(work, upload, reading) if is_picture else []),
+            *(used.get(upload.digest, []) if evidence.is_voucher else []),
+        ],
     )
 
 
