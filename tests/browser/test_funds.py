@@ -39,7 +39,7 @@ def test_money_comes_in_and_is_spent_and_a_mistake_is_reversed(
     society.get_by_label("凭证").set_input_files([ticket])
     press(society, "记下")
     expect(society.locator("main")).to_contain_text("付了这笔，结余是 -120.50 元")
-    society.get_by_label("结余不够的说明").fill("补助下月到，先垫付")
+    society.get_by_label("说明", exact=True).fill("补助下月到，先垫付")
     society.get_by_label("凭证").set_input_files([ticket])
     press(society, "记下")
     is_told(society, "结余 -120.50 元")

@@ -41,7 +41,7 @@ def test_who_sees_no_station_is_led_nowhere(station: Station, people: People, ne
     bottleneck = proposed(station, people.society, need=need, title="攻失水")
     assert "攻失水" in shown(signed_in(people.society), f"/needs/{need.pk}/")
     page = shown(signed_in(people.other_society), f"/needs/{need.pk}/")
-    assert ("攻失水" in page, f"/bottlenecks/{bottleneck.pk}/" in page, "办成了什么" in page) == (False,) * 3
+    assert ("攻失水" in page, f"/bottlenecks/{bottleneck.pk}/" in page, "为它做了什么" in page) == (False,) * 3
 
 
 @pytest.mark.parametrize(("is_public", "told"), [(True, True), (False, False)])
@@ -50,7 +50,7 @@ def test_the_public_reads_only_public_work(
 ) -> None:
     over = handed_over(station, people.society, people.host, need=need)
     path = f"/open-needs/{need.pk}/"
-    assert "办成了什么" not in shown(client, path)
+    assert "为它做了什么" not in shown(client, path)
     accept_bottleneck(over, replace(acceptance(station), is_public=is_public), seen=None, by=people.host)
     page = shown(client, path)
     assert ("节约成本 20 万元" in page, "/bottlenecks/" in page) == (told, False)
