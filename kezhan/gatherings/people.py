@@ -69,7 +69,7 @@ def sound(given: GivenPerson, gathering: Gathering, *, is_own: bool) -> GivenPer
     tidy = GivenPerson(*(one_line(value) for value in (given.name, given.unit, given.duty, given.phone)))
     needed = gathering.asks if is_own else ()
     refuse_together(
-        lambda: _name(tidy.name),
+        lambda: _name(given.name),
         *(partial(_refuse_ditto, name, getattr(tidy, name)) for name in ("unit", "duty")),
         lambda: _refuse_missing(tidy, needed),
         lambda: _phone(tidy.phone, is_whole=Asked.PHONE in needed),

@@ -4,6 +4,7 @@ import re
 from unicodedata import category, normalize
 
 from kezhan.text.lines import one_line
+from kezhan.text.unseen import seen
 
 LEAST, MOST = 2, 40
 """Characters of a person's name."""
@@ -38,6 +39,8 @@ class NoName(ValueError):
 
 def person_name(typed: str) -> str:
     """The name on one line, as 张三 for 张　三 and with the same dot in every name that has one. Raises NoName."""
+    if sum(len("".join(seen(line).split())) >= LEAST for line in typed.splitlines()) > 1:
+        raise NoName("这里写了几行，请只填一个人的姓名")
     name = _PADDING.sub("", _DOT.sub("·", one_line(typed)))
     if not LEAST <= len(name) <= MOST:
         raise NoName(f"请填真实姓名，{LEAST} 到 {MOST} 个字")

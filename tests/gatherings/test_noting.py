@@ -88,3 +88,9 @@ def test_on_the_page_it_is_said_who_counts_again(gathering: Gathering, people: P
         society = signed_in(people.society)
         society.post(f"{page}ticking/", {"lines": LI.name})
         assert "划掉过的 1 人又算数了" in shown(society, page)
+
+
+def test_two_people_in_one_cell_are_told_and_do_not_become_one(gathering: Gathering) -> None:
+    found = read_list(gathering, book(["姓名", "单位"], ["赵六\n赵七", "水产站"], ["王五", "水产站"]), "名单.xlsx")
+    assert [one.name for one in found.people] == ["王五"]
+    assert [(one.place, one.column, "几行" in one.reason) for one in found.faults] == [("第 2 行", "姓名", True)]

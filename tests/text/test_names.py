@@ -63,3 +63,14 @@ def test_what_is_no_name_is_told_with_the_bounds(typed: str) -> None:
     with pytest.raises(NoName, match="2 到 40 个字"):
         person_name(typed)
     assert (person_name("林木"), person_name("长" * 40)) == ("林木", "长" * 40)
+
+
+@pytest.mark.parametrize("typed", ["赵六\n赵七", "赵六\r\n赵七\r\n", "赵六\n\n李秀英"])
+def test_two_lines_are_two_people(typed: str) -> None:
+    with pytest.raises(NoName, match="几行"):
+        person_name(typed)
+
+
+@pytest.mark.parametrize("typed", ["赵六\n", "\n赵六", "赵\n六"])
+def test_a_name_that_was_broken_is_one(typed: str) -> None:
+    assert person_name(typed) == "赵六"

@@ -29,6 +29,7 @@ from kezhan.kinds.product_development.proposing import Proposal, agree_to_produc
 from kezhan.kinds.product_development.stages import stages_after
 from kezhan.kinds.technology_promotion.adopting import GivenAdopter
 from kezhan.kinds.technology_promotion.answering import decline_news, take_up_news
+from kezhan.kinds.technology_promotion.models import Promotion
 from kezhan.kinds.technology_promotion.sending import News, send_news
 from kezhan.kinds.technology_promotion.visiting import GivenVisit, record_adopters
 from kezhan.organisations.models import Post
@@ -145,7 +146,7 @@ def promotion(case: Case, by: Post) -> Iterator[int]:
     names = rng.sample(lines("farms" if case.work.is_farming else "firms"), rng.randint(2, 4))
     for name in names:
         yield rng.randint(8, 25)
-        visit = GivenVisit(clock.today(), hours_of_team(case), {0: _adopter(case, name)})
+        visit = GivenVisit(clock.today(), hours_of_team(case), {0: _adopter(case, name, sent)})
         sent = record_adopters(sent, visit, form_key=key_of(case), seen=None, by=by)
 
 
@@ -162,7 +163,7 @@ COURSES: dict[str, Course] = {
 """The courses by the kind of work."""
 
 
-def _adopter(case: Case, name: str) -> GivenAdopter:
+def _adopter(case: Case, name: str, promotion: Promotion) -> GivenAdopter:
     """A co-operative with its fields, or a firm with its machines, beside the host."""
     farms, rng = case.work.is_farming, case.rng
     return GivenAdopter(
@@ -171,7 +172,7 @@ def _adopter(case: Case, name: str) -> GivenAdopter:
         case.station.division,
         Decimal(rng.randint(10, 300) if farms else rng.randint(1, 6)),
         "mu" if farms else "set",
-        clock.today() - timedelta(days=rng.randint(0, 10)),
+        max(clock.today() - timedelta(days=rng.randint(0, 10)), clock.local(promotion.opened_at).date()),
         Decimal(rng.randint(2, 40) * 1000),
         gain="earned",
     )

@@ -6,17 +6,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kezhan import clock
 from kezhan.kinds.technology_promotion.alike import alike
 from kezhan.kinds.technology_promotion.areas import refuse_outside
 from kezhan.kinds.technology_promotion.lifecycle import of_task
 from kezhan.kinds.technology_promotion.models import Adopter, AdopterState, Gain, Promotion, Visit
-from kezhan.kinds.technology_promotion.scales import YUAN, in_kept_unit, in_yuan
+from kezhan.kinds.technology_promotion.scales import YUAN, in_kept_unit, in_yuan, refuse_no_scale
 from kezhan.organisations.filling import fill
 from kezhan.policy.refusal import Refused
 from kezhan.reference.divisions import division
+from kezhan.reference.feet import STRAY, close
 from kezhan.reference.telephones import NoTelephone, telephone
+from kezhan.text.contacts import contact_in
 from kezhan.text.lines import one_line
 
+LEAST_LETTERS = 2
 MAY_BE_EMPTY = ("benefit", "gain", "phone")
 
 
@@ -41,14 +45,30 @@ def adopter_of(promotion: Promotion, given: GivenAdopter, day: date) -> Adopter:
     back. Refused with what is wrong, and where somebody of this name stands there already.
     """
     said = _kept(given)
-    if not said["folded"]:
-        raise Refused("请写谁采用了", field="name")
+    refuse_no_name(said["name"])
     refuse_outside(promotion.station, given.division)
     adopter = _known(promotion, said["folded"], given.division) or Adopter(promotion=promotion)
     fill(adopter, said, may_be_empty=MAY_BE_EMPTY)
     _refuse_wrong(adopter, day)
+    refuse_before(promotion, adopter.since)
     adopter.stopped_on, adopter.stopped_for = None, ""
     return adopter
+
+
+def refuse_no_name(name: str) -> None:
+    """Refused where nobody is called so: a telephone, a line of the foot, marks or pictures. It may hold a number."""
+    if contact := contact_in(name):
+        raise Refused(f"这里写着“{contact}”。请写名字，电话写在联系电话里", field="name")
+    letters = sum(one.isalpha() for one in name)
+    if letters < LEAST_LETTERS or STRAY.fullmatch(close(name)) or set(name) & set("<>"):
+        raise Refused("请写谁采用了：单位的名称，或者户主的姓名", field="name")
+
+
+def refuse_before(promotion: Promotion, since: date) -> None:
+    """What was there before the technology was promoted did not come of it."""
+    began = clock.local(promotion.opened_at).date()
+    if since < began:
+        raise Refused(f"“{promotion.title}”{began} 才开始推广，以前就有的不算", of_task(promotion.edition), "since")
 
 
 def is_as_given(visit: Visit, given: Collection[GivenAdopter]) -> bool:
@@ -90,8 +110,7 @@ def _known(promotion: Promotion, folded: str, place: str) -> Adopter | None:
 
 
 def _refuse_wrong(adopter: Adopter, day: date) -> None:
-    if adopter.scale <= 0:
-        raise Refused("规模要大于 0", field="scale")
+    refuse_no_scale(adopter.scale, adopter.unit)
     if adopter.benefit is not None and adopter.benefit < 0:
         raise Refused("效益不能小于 0", field="benefit")
     if adopter.benefit is not None and adopter.gain not in Gain.values:

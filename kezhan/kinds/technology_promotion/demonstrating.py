@@ -7,11 +7,12 @@ from decimal import Decimal
 from django.db import transaction
 
 from kezhan import clock
+from kezhan.kinds.technology_promotion.adopting import refuse_before, refuse_no_name
 from kezhan.kinds.technology_promotion.alike import alike
 from kezhan.kinds.technology_promotion.areas import refuse_outside
 from kezhan.kinds.technology_promotion.lifecycle import move_named
 from kezhan.kinds.technology_promotion.models import Demonstration, Promotion
-from kezhan.kinds.technology_promotion.scales import in_kept_unit
+from kezhan.kinds.technology_promotion.scales import in_kept_unit, refuse_no_scale
 from kezhan.kinds.technology_promotion.telling import tell_host
 from kezhan.organisations.filling import fill
 from kezhan.organisations.models import Post
@@ -42,11 +43,12 @@ def set_up_demonstration(promotion: Promotion, given: GivenDemonstration, *, see
     refuse_outside(promotion.station, given.division)
     if given.since > clock.today():
         raise Refused("日期在今天以后，设好了再记", field="since")
+    refuse_before(promotion, given.since)
     site = Demonstration(promotion=promotion, folded=alike(given.name))
     scale, unit = in_kept_unit(given.scale, given.unit)
     fill(site, vars(given) | {"name": one_line(given.name), "scale": scale, "unit": unit})
-    if scale <= 0:
-        raise Refused("规模要大于 0", field="scale")
+    refuse_no_name(site.name)
+    refuse_no_scale(scale, unit)
     if promotion.demonstrations.filter(division=site.division, folded=site.folded).exists():
         raise Refused(f"“{site.name}”在那里已经设过了", move.clause(promotion.edition), "name")
     site.save()

@@ -5,12 +5,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
 from kezhan.kinds.technology_promotion.models import AdopterSort, Gain, Unit
+from kezhan.policy.refusal import Refused
 from kezhan.policy.work import Measure
 
 MU_OF_HECTARE = 15
 HECTARE = "hectare"
 TYPED_UNITS = (*Unit.choices[:1], (HECTARE, "公顷"), *Unit.choices[1:])
 """The units that people choose from; hectares are kept in 亩."""
+MOST = {Unit.MU: 1_000_000, Unit.HEAD: 10_000_000, Unit.BIRD: 100_000_000, Unit.SET: 100_000, Unit.BED: 100_000}
+"""No single adopter has more: a county has a million 亩. A higher figure is a slip."""
+MOST_OF_ALL = 100_000_000
 YUAN, WAN = "yuan", "wan"
 MONEY = ((YUAN, "元"), (WAN, "万元"))
 YUAN_OF_WAN = 10_000
@@ -39,6 +43,15 @@ class Figures(Protocol):
 def in_kept_unit(scale: Decimal, unit: str) -> tuple[Decimal, str]:
     """The scale in the unit in which it is kept: hectares in 亩."""
     return (scale * MU_OF_HECTARE, Unit.MU) if unit == HECTARE else (scale, unit)
+
+
+def refuse_no_scale(scale: Decimal, unit: str) -> None:
+    """Refused for nothing, and for more than anybody has."""
+    if scale <= 0:
+        raise Refused("规模要大于 0", field="scale")
+    most = MOST.get(Unit(unit), MOST_OF_ALL)
+    if scale > most:
+        raise Refused(f"一家没有 {scale.normalize():,f} {Unit(unit).label}这么多，请看数字和单位", field="scale")
 
 
 def in_yuan(amount: Decimal | None, unit: str) -> Decimal | None:

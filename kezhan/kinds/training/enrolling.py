@@ -26,6 +26,7 @@ from kezhan.work.moves import MovedOn, refuse
 from kezhan.work.undertakings import locked
 
 MOST_AT_ONCE = 100
+NOT_OF_HOST = "单位只能退自己报的人；别的请学会来退"
 
 
 class BySelf:
@@ -111,7 +112,7 @@ def withdraw_trainee(trainee: Trainee, text: str, *, seen: int | None = None, by
     if trainee.state == TraineeState.WITHDRAWN:
         raise MovedOn(f"{trainee.name}已经退出", move.clause(course.edition))
     if not who_may_be_withdrawn(course, by).filter(pk=trainee.pk).exists():
-        raise Refused("单位只能退自己报的人；别的请学会来退", move.clause(course.edition))
+        raise Refused(NOT_OF_HOST, move.clause(course.edition))
     _withdraw(course, trainee, text.strip(), by)
     tell_trainees(course, [trainee], f"{by}把你从“{course.title}”的名单里去掉了：{trainee.left_for}", by)
     tell_enrollers(course, [trainee], f"{by}把你报的一个人从“{course.title}”的名单里去掉了：{trainee.left_for}", by)

@@ -3,9 +3,12 @@ in. Looking at it writes nothing.
 """
 
 import io
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
+from unicodedata import normalize
 
 from kezhan.gatherings.tables import Fault, columns_of, table_in
 from kezhan.kinds.training.models import Course, Trainee
@@ -98,18 +101,34 @@ def read_scores(course: Course, content: bytes, filename: str) -> ScoresRead:
     read = ScoresRead(
         course.version, unused=[one for one in table.columns if one not in {*columns.values(), *LEFT_OUT}]
     )
-    trainees, above = list(course.trainees.present()), dict[int, Row]()
-    for row in table.rows:
-        said = {key: row.values[label] for key, label in columns.items()}
+    said = [{key: row.values[label] for key, label in columns.items()} for row in table.rows]
+    trainees = list(course.trainees.present())
+    places = _places_of(table.rows, said, trainees)
+    for row, words in zip(table.rows, said, strict=True):
         try:
-            trainee = _meant(said, trainees)
-            if trainee.pk in above:
-                raise Refused(f"“{trainee.name}”的成绩{above[trainee.pk].place}写过了，只留一行", field="name")
-            above[trainee.pk] = row
-            read.add(trainee, _score(said["score"]))
+            trainee = _meant(words, trainees)
+            _refuse_several(trainee, places[trainee.pk])
+            read.add(trainee, _score(words["score"]))
         except Refused as refused:
             read.faults.append(Fault(str(row.place), columns.get(refused.field, ""), refused.reason))
     return read
+
+
+def _places_of(
+    rows: Sequence[Row], said: Sequence[Mapping[str, str]], trainees: Sequence[Trainee]
+) -> dict[int, list[str]]:
+    """By the key of a trainee, the rows that are about them."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for row, words in zip(rows, said, strict=True):
+        with suppress(Refused):
+            found[_meant(words, trainees).pk].append(str(row.place))
+    return found
+
+
+def _refuse_several(trainee: Trainee, places: Sequence[str]) -> None:
+    """Of two rows about one person nobody knows which is right."""
+    if len(places) > 1:
+        raise Refused(f"“{trainee.name}”写了 {len(places)} 行（{'、'.join(places)}），请只留一行", field="name")
 
 
 def _key_of(course: Course) -> str:
@@ -132,7 +151,7 @@ def _refuse_other_course(course: Course, table: Table, columns: Mapping[str, str
 
 def _meant(said: Mapping[str, str], trainees: Sequence[Trainee]) -> Trainee:
     """Whose row it is: by the number, which must go with the name; by name and telephone where there is no number."""
-    number, name, phone = said.get("number", ""), said.get("name", ""), said.get("phone", "")
+    number, name, phone = _plain(said.get("number", "")), said.get("name", ""), said.get("phone", "")
     called = [one for one in trainees if not name or folded(one.name) == folded(name)]
     if number:
         numbered = [one for one in trainees if str(one.number) == number]
@@ -149,6 +168,12 @@ def _meant(said: Mapping[str, str], trainees: Sequence[Trainee]) -> Trainee:
     if len(found) > 1:
         raise Refused(f"叫“{shortened(name, 20)}”的有 {len(found)} 位，请用编号或者电话区分", field="name")
     return found[0]
+
+
+def _plain(number: str) -> str:
+    """The number as we write it: 1 for 01, １ and 1.0."""
+    said = normalize("NFKC", number).strip().removesuffix(".0")
+    return str(int(said)) if said.isdecimal() else said
 
 
 def _score(words: str) -> Decimal | None:

@@ -73,7 +73,7 @@ def over(request: Request, asked: Asked, form: BaseForm, refused: Refused | None
     """The move is not open to this person, or over: by a second click, or by somebody else."""
     thing, move = asked.now(), asked.move
     stands = f"“{thing.title}”现在是“{thing.state_label}”"
-    if request.method == "POST" and thing.state == move.target and asked.is_mine(thing):
+    if request.method == "POST" and thing.state == move.target and asked.is_mine(thing) and not asked.cause:
         return done_already(request, move.label, stands, asked.page)
     why = str(refused or asked.cause) or _stopped(thing, move) or f"{stands}，“{move.label}”由{move.who.label}办理"
     return too_late(request, move.label, why, form, asked.page)

@@ -7,8 +7,10 @@ from django.db import transaction
 
 from kezhan import clock
 from kezhan.journal.recording import record
+from kezhan.kinds.technology_promotion.models import Promotion
 from kezhan.stations.models import RadiatedDivision, Station
 from tests.deeds.stations import operating
+from tests.kinds.technology_promotion.things import taken_up
 from tests.matching.people import MONDAY
 from tests.province import Province
 
@@ -28,3 +30,8 @@ def station(province: Province) -> Station:
         RadiatedDivision.objects.create(station=found, division="440100")
         record("change_particulars", found, province.posts.food)
     return found
+
+
+@pytest.fixture
+def technology(province: Province, station: Station) -> Promotion:
+    return taken_up(station, "速冻", province.posts.food, province.posts.clinic)

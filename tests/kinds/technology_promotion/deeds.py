@@ -20,7 +20,7 @@ from tests.province import Province
 CLINIC = "clinic经办（荔湾区白鹤洞街社区卫生服务中心）"
 FOOD = "food经办（广东省食品学会）"
 FORM = UUID(int=9)
-SITE = GivenDemonstration("site", "白鹤洞速冻示范点", "", Decimal(2), "set", date(2026, 2, 20))
+SITE = GivenDemonstration("site", "白鹤洞速冻示范点", "", Decimal(2), "set", date(2026, 3, 2))
 LOCKS = {
     "kinds.technology_promotion.sending.send_news": "station",
     "kinds.technology_promotion.sending.add_to_news": "promotion",

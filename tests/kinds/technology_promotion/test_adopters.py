@@ -31,14 +31,9 @@ from tests.province import Province
 
 CHAN = GivenAdopter("陈伯", "farmer", "440105", Decimal(5), "mu", date(2026, 3, 2), Decimal(800), gain="earned")
 FACTORY = GivenAdopter(
-    "海珠食品有限公司", "enterprise", "440105", Decimal(3), "set", date(2026, 1, 5), Decimal(9), "wan", "earned"
+    "海珠食品有限公司", "enterprise", "440105", Decimal(3), "set", date(2026, 3, 2), Decimal(9), "wan", "earned"
 )
 HOSPITAL = replace(FACTORY, name="从化医院", sort="hospital", division="440117", unit="bed", gain="saved")
-
-
-@pytest.fixture
-def technology(province: Province, station: Station) -> Promotion:
-    return taken_up(station, "速冻", province.posts.food, province.posts.clinic)
 
 
 def recorded(technology: Promotion, province: Province, *adopters: GivenAdopter, **more: Any) -> Promotion:
@@ -129,7 +124,7 @@ def test_visits_begin_on_the_day_on_which_the_host_took_it_up(province: Province
     with clock.at(MONDAY + timedelta(days=3)):
         for day, words in ((date(2026, 3, 1), "2026-03-02 才采用"), (date(2026, 3, 6), "今天以后")):
             with pytest.raises(Refused, match=words):
-                recorded(technology, province, replace(CHAN, since=date(2026, 3, 1)), day=day)
+                recorded(technology, province, CHAN, day=day)
         assert recorded(technology, province, CHAN, day=date(2026, 3, 2)).state == "promoted"
 
 
@@ -230,20 +225,20 @@ def test_who_was_recorded_in_a_visit_taken_back_is_recorded_anew(province: Provi
 def test_an_adopter_stops_between_its_first_day_and_today(
     province: Province, technology: Promotion, day: int, taken: bool
 ) -> None:
-    began = clock.today() - timedelta(days=29)
-    adopter = recorded(technology, province, replace(CHAN, since=began)).adopters.get()
-    last = clock.today() + timedelta(days=day)
-    if not taken:
-        with pytest.raises(Refused, match="停用日期要在"):
-            stop_adopter(adopter, last, "转产了", seen=None, by=province.posts.food)
-        return
-    stop_adopter(adopter, last, "转产了", seen=None, by=province.posts.food)
-    adopter.refresh_from_db()
-    assert (adopter.stopped_on, adopter.state.label) == (last, "已停用")
-    with pytest.raises(Refused, match="已经停用"):
+    adopter = recorded(technology, province, CHAN).adopters.get()
+    with clock.at(MONDAY + timedelta(days=29)):
+        last = clock.today() + timedelta(days=day)
+        if not taken:
+            with pytest.raises(Refused, match="停用日期要在"):
+                stop_adopter(adopter, last, "转产了", seen=None, by=province.posts.food)
+            return
         stop_adopter(adopter, last, "转产了", seen=None, by=province.posts.food)
-    with pytest.raises(Refused, match="已停用"):
-        recorded(technology, province, CHAN)
+        adopter.refresh_from_db()
+        assert (adopter.stopped_on, adopter.state.label) == (last, "已停用")
+        with pytest.raises(Refused, match="已经停用"):
+            stop_adopter(adopter, last, "转产了", seen=None, by=province.posts.food)
+        with pytest.raises(Refused, match="已停用"):
+            recorded(technology, province, CHAN)
 
 
 def test_an_adopter_also_stops_after_the_promotion_ended(province: Province, technology: Promotion) -> None:

@@ -118,7 +118,9 @@ def test_a_visit_of_several_days_ends_when_its_adopters_had_begun(province: Prov
 def test_a_visit_does_not_move_before_the_host_took_it_up(province: Province, station: Station) -> None:
     with clock.at(MONDAY + timedelta(days=2)):
         one = taken_up(station, "速冻", *_sides(province))
-        one = record_adopters(one, visit(station), form_key=uuid4(), seen=None, by=province.posts.food)
+        one = record_adopters(
+            one, visit(station, replace(FARM, since=clock.today())), form_key=uuid4(), seen=None, by=province.posts.food
+        )
         work = one.visits.get().work
         told = replace(particulars_of(work), began_on=date(2026, 3, 3))
         with pytest.raises(Refused, match="单位 2026-03-04 才采用，日期不能更早") as refused:

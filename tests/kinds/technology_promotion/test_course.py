@@ -99,6 +99,8 @@ def test_a_demonstration_stands_in_the_area_once_and_begins_the_promotion(provin
         set_up_demonstration(one, replace(SITE, division="440100"), seen=None, by=posts.food)
     with pytest.raises(Refused, match="今天以后"):
         set_up_demonstration(one, replace(SITE, since=date(2026, 3, 3)), seen=None, by=posts.food)
+    with pytest.raises(Refused, match="才开始推广，以前就有的不算"):
+        set_up_demonstration(one, replace(SITE, since=date(2026, 3, 1)), seen=None, by=posts.food)
     one = set_up_demonstration(one, SITE, seen=None, by=posts.food)
     assert (one.state, one.due_on) == ("promoted", date(2026, 5, 1))
     assert one.demonstrations.get().scale_in_words == "22.5 亩"

@@ -140,7 +140,7 @@ def test_a_wrong_adopter_is_told_beside_it_and_nothing_typed_is_lost(province: P
         "sort_3": "enterprise",
         "division_3": "南海区",
         "scale_3": "8",
-        "since_3": "2026-03-01",
+        "since_3": "2026-03-02",
     }
     fifth = {"name_4": "只有名字"}
     client, address = signed_in(province.posts.food), reverse("promotion-visit", args=[one.pk])
@@ -171,7 +171,7 @@ def body(province: Province) -> dict[str, Any]:
     """The first adopter of a visit, and the hours of one expert."""
     first = {"name_0": "顺发公司", "sort_0": "enterprise", "division_0": "荔湾区", "scale_0": "3", "unit_0": "set"}
     more = {
-        "since_0": "2026-02-01",
+        "since_0": "2026-03-02",
         "benefit_0": "2.5",
         "money_0": "wan",
         "gain_0": "saved",

@@ -23,7 +23,7 @@ SITE = {
     "name": "罗村速冻示范点",
     "scale": "2",
     "unit": "set",
-    "since": "2026-02-20",
+    "since": "2026-03-02",
 }
 
 
@@ -67,7 +67,7 @@ def _visit(world: World) -> dict[str, Any]:
     expert = station.team.order_by("pk")[0]
     told = {"name": "南海顺发水产公司", "sort": "enterprise", "scale": "3", "unit": "set"}
     told |= {"division": station.division}
-    more = {"since": "2026-02-01", "benefit": "2.5", "money": "wan", "gain": "saved", "phone": "13811113333"}
+    more = {"since": "2026-03-02", "benefit": "2.5", "money": "wan", "gain": "saved", "phone": "13811113333"}
     adopter = {f"{name}_0": value for name, value in (told | more).items()}
     return {"form_key": str(uuid4()), "began_on": str(clock.today()), f"hours_{expert.pk}": "2", **adopter}
 
@@ -100,7 +100,7 @@ def record(deed: Any, world: World, by: Post) -> object:
 
 
 def demonstrate(deed: Any, world: World, by: Post) -> object:
-    given = GivenDemonstration(**{**SITE, **_here(world), "scale": Decimal(2), "since": date(2026, 2, 20)})  # type: ignore[arg-type]
+    given = GivenDemonstration(**{**SITE, **_here(world), "scale": Decimal(2), "since": date(2026, 3, 2)})  # type: ignore[arg-type]
     return deed(world.things["taken_up_promotion"], given, seen=None, by=by)
 
 

@@ -157,9 +157,17 @@ def test_one_person_twice_and_two_of_one_name_are_told(station: Station, people:
     assert read(course, ("", "黄大明", "", "", "80")) == [
         ("第 2 行", "姓名", "叫“黄大明”的有 2 位，请用编号或者电话区分")
     ]
-    assert read(course, ("1", "黄大明", "", "", "80"), ("", "黄大明", "", "8101", "81")) == [
-        ("第 3 行", "姓名", "“黄大明”的成绩第 2 行写过了，只留一行")
-    ]
+    why = "“黄大明”写了 2 行（第 2 行、第 3 行），请只留一行"
+    rows = (("1", "黄大明", "", "", "77"), ("", "黄大明", "", "8101", "78"), ("2", "黄大明", "", "", "60"))
+    assert read(course, *rows) == [("第 2 行", "姓名", why), ("第 3 行", "姓名", why)]
+    found = read_scores(course, as_csv([HEAD, *rows]), "成绩.csv")
+    assert [one.score for one in found.changed] == [Decimal(60)]
+
+
+@pytest.mark.parametrize("number", ["01", "１", " 1 ", "1.0"])
+def test_a_number_is_understood_as_people_write_it(number: str, course: Course) -> None:
+    found = read_scores(course, as_csv([HEAD, (number, "黄大明", "", "", "77")]), "成绩.csv")
+    assert ([one.score for one in found.changed], found.faults) == ([Decimal(77)], [])
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,8 @@ def withdrawal(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
     def withdraw(version: int) -> Trainee:
         return enrolling.withdraw_trainee(trainee, form.cleaned_data["text"], by=post)
 
-    possible = trainee.state != TraineeState.WITHDRAWN
-    possible = possible and enrolling.who_may_be_withdrawn(course, post).filter(pk=trainee.pk).exists()
-    found = asked(post, course, "withdraw_trainee", possible=possible)
+    possible, why_not = trainee.state != TraineeState.WITHDRAWN, ""
+    if possible and not enrolling.who_may_be_withdrawn(course, post).filter(pk=trainee.pk).exists():
+        why_not = enrolling.NOT_OF_HOST
+    found = asked(post, course, "withdraw_trainee", possible=possible, why_not=why_not)
     return taken(request, found, form, withdraw, "kinds/training/withdrawal.html")

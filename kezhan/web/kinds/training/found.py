@@ -7,6 +7,7 @@ from kezhan.kinds.training.lifecycle import move_named, openings, why_not_over
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.organisations.models import Post
 from kezhan.web.work.taking import Asked
+from kezhan.work.moves import Move
 
 
 def course_for(post: Post, pk: int) -> Course:
@@ -19,14 +20,21 @@ def trainee_for(post: Post, course: Course, key: int) -> Trainee:
     return get_object_or_404(Trainee.objects.visible_to(post).filter(course=course), pk=key)
 
 
-def asked(post: Post, course: Course, name: str, *, possible: bool = True) -> Asked:
-    """One move of the course, as this person finds it; `possible` is False where there is nothing left to do."""
+def asked(post: Post, course: Course, name: str, *, possible: bool = True, why_not: str = "") -> Asked:
+    """One move of the course, as this person finds it; `possible` is False where there is nothing left to do, and
+    `why_not` says what else keeps it closed.
+    """
     move = move_named(name)
     return Asked(
         thing=course,
         move=move,
-        is_open=possible and move in openings(course, post),
+        is_open=possible and not why_not and move in openings(course, post),
         page=course_page(course),
         now=lambda: course_for(post, course.pk),
-        cause=why_not_over(course) if name == "end_course" else "",
+        cause=why_not_over(course) if name == "end_course" else why_not or _of_others(move, course, post),
     )
+
+
+def _of_others(move: Move, course: Course, post: Post) -> str:
+    """Whose move it is, where it is not this person's: one that leaves the state as it is was not done by them."""
+    return "" if move.who.may(course.station, post) else f"“{move.label}”由{move.who.label}办理"
