@@ -89,8 +89,10 @@ def _refuse_wrong_day(station: Station, edition: Edition, day: date) -> None:
 
 
 def _refuse_wrong_amount(amount: Decimal) -> None:
-    if not 0 < amount < MOST:
+    if amount <= 0:
         raise Refused("金额要大于 0；记错了的，到那一笔上点“冲销”", field="amount")
+    if amount >= MOST:
+        raise Refused(f"金额要小于 {MOST:,} 元，请看看是不是多打了几位", field="amount")
     if amount != round(amount, 2):
         raise Refused("金额最多到分，两位小数", field="amount")
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 
@@ -16,7 +17,7 @@ from kezhan.plans.lifecycle import move_named, refuse
 from kezhan.plans.models import BudgetLine, PlanGoal, YearPlan
 from kezhan.plans.under_lock import lock
 from kezhan.policy import editions
-from kezhan.policy.refusal import Refused
+from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.policy.shape import Edition
 from kezhan.stations import states
 from kezhan.stations import under_lock as stations
@@ -26,6 +27,8 @@ from kezhan.work.moves import refuse_stranger
 from kezhan.work.years import refuse_closed
 
 MOST_LINES = 20
+GivenLine = tuple[str, Decimal | None]
+"""A line of the budget: what for, and how much in 万元."""
 
 
 @transaction.atomic
@@ -92,22 +95,29 @@ def drop_goal(plan: YearPlan, goal: PlanGoal, *, seen: int | None, by: Post) -> 
 
 
 @transaction.atomic
-def set_budget(plan: YearPlan, lines: Sequence[tuple[str, Decimal]], *, seen: int | None, by: Post) -> YearPlan:
-    """All lines of the budget, in order: what for, and how much in 万元."""
+def set_budget(plan: YearPlan, lines: Sequence[GivenLine], *, seen: int | None, by: Post) -> YearPlan:
+    """All lines of the budget, in order: what for, and how much in 万元. One without both is no line."""
     plan = _locked_to_write(plan, seen, by)
-    if len(lines) > MOST_LINES:
-        raise Refused(f"最多 {MOST_LINES} 项，你写了 {len(lines)} 项", field="budget")
-    tidy = [(one_line(purpose), amount) for purpose, amount in lines]
-    for purpose, amount in tidy:
-        refuse_overlong(BudgetLine, purpose=purpose)
-        if not purpose or amount <= 0:
-            raise Refused("每一项都要有用途，金额大于 0", field="budget")
+    tidy = [(one_line(purpose), amount or Decimal(0)) for purpose, amount in lines]
+    refuse_together(*(partial(_refuse_half_a_line, number, *line) for number, line in enumerate(tidy) if any(line)))
+    tidy = [line for line in tidy if any(line)]
+    if len(tidy) > MOST_LINES:
+        raise Refused(f"最多 {MOST_LINES} 项，你写了 {len(tidy)} 项", field="budget")
     if tidy == list(plan.budget_lines.values_list("purpose", "amount")):
         return plan
     before = "；".join(map(str, plan.budget_lines.all()))
     plan.budget_lines.all().delete()
     BudgetLine.objects.bulk_create(BudgetLine(plan=plan, purpose=what, amount=amount) for what, amount in tidy)
     return _written(plan, by, budget_lines={"from": before, "to": "；".join(map(str, plan.budget_lines.all()))})
+
+
+def _refuse_half_a_line(number: int, purpose: str, amount: Decimal) -> None:
+    """A line says what for and how much; its fields are known by its place among those given, from 0."""
+    refuse_overlong(BudgetLine, purpose=purpose)
+    if not purpose:
+        raise Refused("请写这笔钱用在哪里", field=f"purpose_{number}")
+    if amount <= 0:
+        raise Refused("请填金额，要大于 0；不要这一项就把用途也删掉", field=f"amount_{number}")
 
 
 def _locked_to_write(plan: YearPlan, seen: int | None, by: Post) -> YearPlan:

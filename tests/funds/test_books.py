@@ -60,7 +60,7 @@ def test_entries_are_numbered_one_after_the_other(station: Station, people: Peop
         ({"amount": Decimal(0)}, "金额要大于 0"),
         ({"amount": Decimal("-1")}, "金额要大于 0"),
         ({"amount": Decimal("0.001")}, "最多到分"),
-        ({"amount": Decimal(10) ** 11}, "金额要大于 0"),
+        ({"amount": Decimal(10) ** 11}, "金额要小于 100,000,000,000 元"),
         ({"day": TODAY + timedelta(days=1)}, "今天以后"),
         ({"day": DAY - timedelta(days=1)}, "从备案那天"),
         ({"text": " "}, "写一句摘要"),

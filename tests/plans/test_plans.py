@@ -13,7 +13,7 @@ from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.plans.agreeing import agree_to_plan, propose_plan, reopen_plan, return_plan
 from kezhan.plans.budget import budget_of
-from kezhan.plans.drafting import begin_plan, drop_goal, set_budget, set_focus, set_goal
+from kezhan.plans.drafting import GivenLine, begin_plan, drop_goal, set_budget, set_focus, set_goal
 from kezhan.plans.lifecycle import MOVES, openings
 from kezhan.plans.models import State, YearPlan
 from kezhan.plans.progress import added_up, progress_of
@@ -149,9 +149,23 @@ def test_a_goal_is_changed_and_dropped_as_it_was_seen(station: Station, people: 
 
 def test_a_budget_has_lines_with_money(station: Station, people: People) -> None:
     plan = drafted(station, people)
-    for lines in ([("", Decimal(1))], [("差旅", Decimal(0))], [("差旅", Decimal(-1))], [("项", Decimal(1))] * 21):
-        with pytest.raises(Refused):
+    wrong: tuple[tuple[list[GivenLine], str], ...] = (
+        ([("差旅", Decimal(1)), ("", Decimal(1))], "purpose_1"),
+        ([("", None), ("差旅", Decimal(0))], "amount_1"),
+        ([("差旅", None)], "amount_0"),
+        ([("差旅", Decimal(-1))], "amount_0"),
+        ([("项", Decimal(1))] * 21, "budget"),
+    )
+    for lines, field in wrong:
+        with pytest.raises(Refused) as refused:
             set_budget(plan, lines, seen=None, by=people.society)
+        assert refused.value.field == field
+    set_budget(
+        plan,
+        [("", None), ("差旅", Decimal("1.5")), ("", Decimal(0)), ("检测", Decimal(2))],
+        seen=None,
+        by=people.society,
+    )
     assert [str(line) for line in plan.budget_lines.all()] == ["差旅 1.50 万元", "检测 2.00 万元"]
 
 

@@ -99,3 +99,13 @@ def test_it_says_that_the_other_side_hears_of_it_only_where_somebody_is_told(sta
     plan = propose_plan(YearPlan.objects.get(), seen=None, by=people.society)
     returned = signed_in(people.host).post(f"/plans/{plan.pk}/return/", {"text": "再加一项"}, follow=True)
     assert [one.rpartition("：")[2] for one in messages_of(returned)] == ["办好了，对方会收到消息。"]
+
+
+def test_half_a_line_of_the_budget_is_told_beside_its_field(station: Station, people: People) -> None:
+    plan, society = drafted(station, people), signed_in(people.society)
+    address = f"/plans/{plan.pk}/budget/"
+    said = {"purpose_1": "差旅", "amount_1": "0", "purpose_3": "检测", "seen": seen_on(shown(society, address))}
+    page = society.post(address, said).content.decode()
+    for number in (1, 3):
+        assert re.search(rf'id="id_amount_{number}_error".{{0,200}}请填金额，要大于 0', page, re.DOTALL)
+    assert "id_amount_2_error" not in page

@@ -1,11 +1,11 @@
 """The forms of a plan: its focus, a goal, the budget, a word."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from kezhan.needs.models import Need
+from kezhan.plans.drafting import GivenLine
 from kezhan.plans.goals import GoalParticulars
 from kezhan.plans.models import YearPlan
 from kezhan.web.parts.fields import DayField, FigureField, LineField, MoneyField
@@ -76,10 +76,10 @@ class BudgetForm(forms.Form):
         """The fields of each line."""
         return [(self[f"purpose_{number}"], self[f"amount_{number}"]) for number in self.numbers]
 
-    def given(self) -> list[tuple[str, Decimal]]:
+    def given(self) -> list[GivenLine]:
+        """All lines by their places, also those that are left empty."""
         said = self.cleaned_data
-        pairs = [(said[f"purpose_{number}"], said[f"amount_{number}"]) for number in self.numbers]
-        return [(purpose, amount or Decimal(0)) for purpose, amount in pairs if purpose or amount]
+        return [(said[f"purpose_{number}"], said[f"amount_{number}"]) for number in self.numbers]
 
 
 class WordForm(forms.Form):
