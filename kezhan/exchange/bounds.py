@@ -20,11 +20,14 @@ MOST_HEARD = 10 * MOST_TEXT
 
 @dataclass(frozen=True)
 class Bounds:
-    """How much a table may say: its rows, its rows by its columns, and the characters of all cells and beside them."""
+    """How much a table may say: its rows, its rows by its columns, the characters of all cells and beside them, and
+    those of one cell.
+    """
 
     rows: int
     cells: int = MOST_CELLS
     text: int = MOST_TEXT
+    cell: int = LONGEST_CELL
 
 
 def hearing(hear: Callable[[str, str], None], most: Bounds) -> Callable[[str, str], None]:
@@ -45,20 +48,20 @@ def within_bounds(table: Table, most: Bounds) -> Table:
     """The table with a few words in place of a cell that is too long and makes its row a fault. UnreadableTable where
     all its cells together, and what stands beside them, say too much.
     """
-    told = replace(table, rows=[_within_bounds(row) for row in table.rows])
+    told = replace(table, rows=[_within_bounds(row, most.cell) for row in table.rows])
     cells = (words for row in told.rows for words in (*row.values.values(), *row.comments))
     if (text := sum(map(len, chain(cells, told.notes, told.comments)))) > most.text:
         raise UnreadableTable(f"这张表一共有 {text:,} 个字，一次最多 {most.text:,} 个：请分成几份再传。")
     return told
 
 
-def _within_bounds(row: Row) -> Row:
-    if all(len(words) <= LONGEST_CELL for words in row.values.values()):
+def _within_bounds(row: Row, most: int) -> Row:
+    if all(len(words) <= most for words in row.values.values()):
         return row
-    return replace(row, values={column: _bounded(words) for column, words in row.values.items()})
+    return replace(row, values={column: _bounded(words, most) for column, words in row.values.items()})
 
 
-def _bounded(words: str) -> str:
-    if len(words) <= LONGEST_CELL:
+def _bounded(words: str, most: int) -> str:
+    if len(words) <= most:
         return words
-    return Unread(shortened(words, LONGEST_LABEL), f"最多 {LONGEST_CELL} 个字，现在有 {len(words)} 个")
+    return Unread(shortened(words, LONGEST_LABEL), f"最多 {most} 个字，现在有 {len(words)} 个")

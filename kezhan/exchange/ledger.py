@@ -32,12 +32,13 @@ from kezhan.text.names import folded
 from kezhan.work.evidence import refuse_without_voucher
 from kezhan.work.hours import by_day, foretell_too_long_days
 from kezhan.work.models import Work
+from kezhan.work.models.work import LONGEST_TEXT
 from kezhan.work.particulars import WorkParticulars, sound, who_may_have_served
 from kezhan.work.sent_before import digest_of
 from kezhan.work.writers import stations_of
 
 Meaning = TypeVar("Meaning")
-BOUNDS = Bounds(rows=10_000, cells=400_000, text=5_000_000)
+BOUNDS = Bounds(rows=10_000, cells=400_000, text=5_000_000, cell=LONGEST_TEXT)
 """Forty columns, and 500 characters in each row: no rule looks at each word, as with needs, so more may be said."""
 MOST_FAULTS = 5
 IN_THIS_TABLE = UUID("5d0c2a9e-3b61-5a74-9d1f-3f6f0f0b8c11")

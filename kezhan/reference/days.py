@@ -7,7 +7,7 @@ from datetime import date
 
 from kezhan import clock
 
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s+[\d:]+)?", re.ASCII)
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:(?:\s+|T)[\d:.]+)?", re.ASCII)
 _WEEKDAY = re.compile(r"\s*(?:\((?:星期|礼拜|周)([一二三四五六日天])\)|(?:星期|礼拜|周)([一二三四五六日天]))$")
 _IN_ONE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?", re.ASCII)

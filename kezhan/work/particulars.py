@@ -47,6 +47,11 @@ class WorkParticulars:
     is_public: bool = True
 
     @property
+    def last_field(self) -> str:
+        """The field in which the last day was typed: of work of one day the first one."""
+        return "began_on" if self.ended_on == self.began_on else "ended_on"
+
+    @property
     def values(self) -> dict[str, Any]:
         """The values of the model's own fields."""
         return {name: getattr(self, name) for name in OWN_COLUMNS}
@@ -61,18 +66,18 @@ def particulars_of(work: Work) -> WorkParticulars:
     )
 
 
-def edition_on(day: date) -> Edition:
+def edition_on(day: date, field: str = "ended_on") -> Edition:
     """The edition that judges work of that day. Refused where none was in force."""
     try:
         return editions.in_force(day)
     except NoEdition:
-        raise Refused(f"{day} 没有生效的制度版本，请核对日期", field="ended_on") from None
+        raise Refused(f"{day} 没有生效的制度版本，请核对日期", field=field) from None
 
 
 def sound(station: Station, given: WorkParticulars) -> tuple[WorkParticulars, Edition]:
     """The particulars, tidied, and the edition that judges them. Refused with all that is wrong."""
     _refuse_wrong_days(station, given)
-    edition = edition_on(given.ended_on)
+    edition = edition_on(given.ended_on, given.last_field)
     _refuse_unknown_task(edition, given.task)
     tidy = tidied(station, given)
     refuse_together(
@@ -137,11 +142,11 @@ def _refuse_wrong_days(station: Station, given: WorkParticulars) -> None:
         raise Refused(f"“{station.name}”{since}，备案以后的工作才能记", clause, "began_on")
     if given.ended_on < given.began_on:
         raise Refused("结束日期早于开始日期", field="ended_on")
-    refuse_closed(station.pk, given.ended_on, station.edition, "ended_on")
+    refuse_closed(station.pk, given.ended_on, station.edition, given.last_field)
     if given.ended_on > clock.today():
-        raise Refused("日期在今天以后，做完了再记", field="ended_on")
+        raise Refused("日期在今天以后，做完了再记", field=given.last_field)
     if end is not None and given.ended_on > end:
-        raise Refused(f"“{station.name}”{end} 已经结束，以后的工作不能再记", clause, "ended_on")
+        raise Refused(f"“{station.name}”{end} 已经结束，以后的工作不能再记", clause, given.last_field)
     if (given.ended_on - given.began_on).days >= LONGEST:
         raise Refused(f"一条最多写 {LONGEST} 天的工作，时间长的分几条写", field="ended_on")
 

@@ -14,7 +14,8 @@ from kezhan.stations.models import Station
 from kezhan.summaries.closing import close_year
 from kezhan.work.models import Outcome, Work
 from kezhan.work.states import State
-from tests.exchange.ledgers import DAY, names, row, table
+from tests.exchange.ledgers import DAY, HEAD, names, row, table
+from tests.exchange.tables import as_csv
 from tests.stations.people import People
 from tests.work.people import LATER, TODAY, at_work, written
 
@@ -171,13 +172,13 @@ def test_days_before_the_filing_in_the_future_and_in_a_closed_year_are_refused_w
         "日期",
         f"“{station.name}”{filed} 备案，备案以后的工作才能记（依据 {station.edition.rules.filing.clause}）",
     ]
-    assert faults(table(row(station, 日期=str(tomorrow))), people)[0][1:] == ["结束日期", "日期在今天以后，做完了再记"]
+    assert faults(table(row(station, 日期=str(tomorrow))), people)[0][1:] == ["日期", "日期在今天以后，做完了再记"]
     with clock.at(LATER.replace(year=LATER.year + 1, month=3)):
         content = table(row(station, 日期=str(filed), **WHY), row(station, 日期=str(clock.today())))
         assert faults(content, people) == []
         close_year(station, filed.year, "学会没有交总结", by=people.province)
         ((where, column, reason),) = faults(content, people)
-        assert (where, column) == ("第 2 行", "结束日期")
+        assert (where, column) == ("第 2 行", "日期")
         assert f"{filed.year} 年的工作在" in reason
         assert "（依据 §" in reason
 
@@ -203,3 +204,12 @@ def test_a_text_longer_than_its_field_is_told_before_the_yes(station: Station, p
     ((where, column, reason),) = faults(table(row(station, 做了什么="查" * 61)), people)
     assert (where, column, "60" in reason) == ("第 2 行", "做了什么", True)
     assert faults(table(row(station, 做了什么="查" * 60)), people) == []
+
+
+@pytest.mark.parametrize("more", [1, 5000])
+def test_a_long_text_is_told_its_bound_in_one_number(more: int, station: Station, people: People) -> None:
+    def told(length: int) -> list[list[str]]:
+        return faults(as_csv([(*HEAD, "经过和结果"), (*row(station), "查" * length)]), people)
+
+    assert [(column, "最多 4000 个字" in reason) for _, column, reason in told(4000 + more)] == [("经过和结果", True)]
+    assert told(4000) == []

@@ -22,6 +22,8 @@ from kezhan.reference.days import FARTHEST, FarDay, NoDay, day, day_or_month, in
         "20261201",
         "２０２６－１２－０１",
         "2026-12-01 09:30:00",
+        "2026-12-01T00:00:00",
+        "2026-12-01T09:30:00.000",
     ],
 )
 def test_a_day_is_understood_however_it_was_written(written: str) -> None:

@@ -192,7 +192,16 @@ def test_money_is_shown_as_people_write_it(kept: Decimal | str, shown: str) -> N
 
 @pytest.mark.parametrize(
     "typed",
-    ["2026-12-01", "2026.12.1", "2026/12/1", "2026年12月1日", "20261201", "２０２６．１２．１", "2026 年 12 月 1 日"],
+    [
+        "2026-12-01",
+        "2026.12.1",
+        "2026/12/1",
+        "2026年12月1日",
+        "2026年12月1号",
+        "2026-12-01T00:00:00",
+        "２０２６．１２．１",
+        "2026 年 12 月 1 日",
+    ],
 )
 def test_a_day_is_understood_as_people_write_it(typed: str) -> None:
     assert DayField().clean(typed) == date(2026, 12, 1)

@@ -60,6 +60,7 @@ DAYS = {
     "the day of the filing": ((DAY, DAY), ""),
     "today": ((TODAY, TODAY), ""),
     "tomorrow": ((TODAY, TODAY + timedelta(days=1)), "今天以后"),
+    "one day, tomorrow": ((TODAY + timedelta(days=1), TODAY + timedelta(days=1)), "今天以后"),
     "ends before it begins": ((day(1), day(2)), "结束日期早于开始日期"),
 }
 
@@ -72,8 +73,10 @@ def test_it_lies_between_the_filing_and_today(
     if not refusal:
         assert written(station, people.expert, **said).pk
         return
-    with pytest.raises(Refused, match=refusal):
+    with pytest.raises(Refused, match=refusal) as refused:
         written(station, people.expert, **said)
+    is_first = span[0] in (span[1], DAY - timedelta(days=1))
+    assert refused.value.field == ("began_on" if is_first else "ended_on")
 
 
 @pytest.mark.parametrize(("length", "is_refused"), [(31, False), (32, True)])

@@ -15,6 +15,7 @@ from kezhan.web.parts.fields import DayField, FigureField, LineField, PersonName
 from kezhan.web.parts.files_field import FilesField, looked_at
 from kezhan.web.work.files_seen import FilesSeenForm
 from kezhan.work.models import Evidence, Work
+from kezhan.work.models.work import LONGEST_TEXT
 from kezhan.work.particulars import WorkParticulars
 from kezhan.work.ties import Tie, tie_for_host
 
@@ -32,7 +33,9 @@ class WorkForm(forms.Form):
     title = LineField(label="做了什么", max_length=60, help_text="一句话。例：到虾棚看水质，教了调水的办法")
     began_on = DayField(label="哪一天")
     ended_on = DayField(label="到哪一天", required=False, help_text="做了几天的才填。")
-    text = forms.CharField(label="经过和结果", required=False, max_length=4000, widget=forms.Textarea({"rows": 4}))
+    text = forms.CharField(
+        label="经过和结果", required=False, max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 4})
+    )
     place = LineField(label="地点", required=False, max_length=60, help_text="不填就是被服务单位。")
     evidence = FilesField(label="照片和文件", required=False, help_text=OF_FILES)
     vouchers = FilesField(label="证明材料", required=False, help_text="发票、检测报告、证书等，证明上面的数。")

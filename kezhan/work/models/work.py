@@ -17,6 +17,9 @@ from kezhan.stations.models import Station
 from kezhan.work.models.closed_year import in_closed_year
 from kezhan.work.states import State
 
+LONGEST_TEXT = 4000
+"""Characters of what happened and what came of it, in forms and in tables."""
+
 
 class WorkQuerySet(models.QuerySet["Work"]):
     def public(self) -> "WorkQuerySet":
@@ -91,7 +94,7 @@ class Work(models.Model):
     kind = models.CharField("由哪种工作带来", max_length=40, blank=True)
     """The kind whose own deed brings the host's word with it, as a rating does. Empty: the host is asked for it."""
     title = models.CharField("做了什么", max_length=60)
-    text = models.TextField("经过和结果", max_length=4000, blank=True)
+    text = models.TextField("经过和结果", max_length=LONGEST_TEXT, blank=True)
     began_on = models.DateField("开始日期")
     ended_on = models.DateField("结束日期")
     place = models.CharField("地点", max_length=60)
