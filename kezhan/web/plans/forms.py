@@ -68,7 +68,7 @@ class BudgetForm(forms.Form):
             )
             self.fields[f"purpose_{number}"].widget.attrs["list"] = "purposes"
             self.fields[f"amount_{number}"] = MoneyField(
-                label="金额（万元）", required=False, initial=line and line.amount
+                label=f"第 {number + 1} 项金额（万元）", required=False, initial=line and line.amount
             )
 
     @property
