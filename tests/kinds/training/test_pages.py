@@ -17,7 +17,6 @@ from kezhan.kinds.training.meeting import call_trainees
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
-from kezhan.web.parts.qr_code import drawn_code
 from tests.kinds.training.things import PEOPLE, WORDS, awarded, by_oneself, enrolled, opened, session, taught, team
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
@@ -273,17 +272,3 @@ def test_a_course_that_is_taught_offers_neither_enrolment_nor_sign_in(
     with clock.at(LATER + timedelta(days=after)):
         text = shown(signed_in(people.society), page)
         assert (enrolment in text, "去签到" in text, "公众报名" in text) == (offers, offers, offers)
-
-
-def test_a_notice_on_paper_has_a_code_that_leads_to_the_enrolment(station: Station, people: People) -> None:
-    course = opened(station, people.society)
-    public, office = f"/open-courses/{course.pk}/", signed_in(people.society)
-    drawn = str(drawn_code(f"http://testserver{public}"))
-    for page in (shown(Client(), public), shown(office, f"/courses/{course.pk}/")):
-        assert drawn in page
-        assert f"http://testserver{public}" in page
-    own = opened(station, people.society, is_open_to_all=False)
-    assert "报名的二维码" not in shown(office, f"/courses/{own.pk}/")
-    cancel_course(course, "台风要来", seen=None, by=people.society)
-    for page in (shown(Client(), public), shown(office, f"/courses/{course.pk}/")):
-        assert "报名的二维码" not in page
