@@ -10,7 +10,7 @@ from django.db import transaction
 from kezhan import clock
 from kezhan.files.models import Upload
 from kezhan.gatherings.counting import outcomes_of
-from kezhan.gatherings.models import Gathering
+from kezhan.gatherings.models import Gathering, GatheringState
 from kezhan.gatherings.planning import settle_gathering
 from kezhan.gatherings.under_lock import lock
 from kezhan.kinds.academic_exchange.lifecycle import move_named, refuse
@@ -43,7 +43,9 @@ def close_exchange(
     seen: int | None,
     by: Post,
 ) -> Exchange:
-    """Write it down as a piece of work. From now on the list of who came does not change any more."""
+    """Write it down as a piece of work, or anew where that was taken back. From now on the list of who came does not
+    change any more.
+    """
     exchange = locked(Exchange, exchange.pk)
     move = move_named("close_exchange")
     refuse(move, exchange, by, seen=seen)
@@ -51,7 +53,8 @@ def close_exchange(
     if not given.text.strip():
         raise Refused("请写讲了什么，有什么收获", move.clause(exchange.edition), "text")
     exchange.work = _leave_work(exchange, gathering, given, (files, vouchers), by)
-    settle_gathering(gathering, by=by)
+    if gathering.state == GatheringState.PLANNED:
+        settle_gathering(gathering, by=by)
     exchange.due_on = None
     go_on(exchange, move, by)
     return exchange

@@ -6,7 +6,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import WRITER, Move
+from kezhan.work.moves import WRITER, Move, MovedOn
 from kezhan.work.undertakings import task_carried_by, without_stopped
 
 KIND = "academic_exchange"
@@ -23,7 +23,7 @@ MOVES: tuple[Move, ...] = (
     Move("change_exchange", "修改", (ANNOUNCED,), ANNOUNCED, WRITER, _of_task),
     Move("add_exchange_material", "加资料", (ANNOUNCED,), ANNOUNCED, WRITER, _of_task),
     Move("drop_exchange_material", "去掉资料", (ANNOUNCED,), ANNOUNCED, WRITER, _of_task),
-    Move("close_exchange", "办结", (ANNOUNCED,), CLOSED, WRITER, _of_task),
+    Move("close_exchange", "办结", (ANNOUNCED, CLOSED), CLOSED, WRITER, _of_task),
     Move("cancel_exchange", "取消", (ANNOUNCED,), CANCELLED, WRITER, _of_task, Saying.REASON, is_grave=True),
 )
 
@@ -36,14 +36,22 @@ def move_named(name: str) -> Move:
 def openings(exchange: Exchange, by: Actor) -> list[Move]:
     """The moves that this person may take now, in the order of the table. What is not over is not closed."""
     found = without_stopped(moves.openings(MOVES, exchange, by), exchange)
-    return [move for move in found if move.name != "close_exchange" or not why_not_over(exchange)]
+    return [move for move in found if move.name != "close_exchange" or not _why_not_closed(exchange)]
 
 
 def refuse(move: Move, exchange: Exchange, by: Actor, *, seen: int | None, text: str = "") -> None:
     """Refused when anything keeps `by` from taking the move now. The caller holds the event locked."""
     moves.refuse(move, exchange, by, seen=seen, text=text)
-    if move.name == "close_exchange" and (why := why_not_over(exchange)):
-        raise Refused(why, move.clause(exchange.edition))
+    if move.name == "close_exchange" and (why := _why_not_closed(exchange)):
+        kind = MovedOn if exchange.is_written_down else Refused
+        raise kind(why, move.clause(exchange.edition))
+
+
+def _why_not_closed(exchange: Exchange) -> str:
+    """Why it cannot be closed now: it is not over, or it is written down, and that stands."""
+    if exchange.is_written_down:
+        return f"“{exchange.title}”现在是“{exchange.state_label}”，不能办结"
+    return why_not_over(exchange)
 
 
 def why_not_over(exchange: Exchange) -> str:

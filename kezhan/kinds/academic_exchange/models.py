@@ -8,7 +8,7 @@ from kezhan.files.models import Upload
 from kezhan.gatherings.models import Gathering
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
-from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import BESIDE_RECORD, DatedStep, RestsOnWork, Undertaking, UndertakingQuerySet, Work
 
 
 class Sort(models.TextChoices):
@@ -56,7 +56,7 @@ class ExchangeQuerySet(UndertakingQuerySet["Exchange"]):
         return self.none()
 
 
-class Exchange(Undertaking):
+class Exchange(RestsOnWork, Undertaking):
     """One event; `title` is its topic. Its gathering has time, place and who came; its end leaves a piece of work."""
 
     State = ExchangeState
@@ -82,6 +82,11 @@ class Exchange(Undertaking):
             models.Index(fields=["state", "due_on"], name="exchanges_by_term"),
             models.Index(fields=["-opened_at", "-id"], name="exchanges_latest_first"),
         ]
+
+    @property
+    def is_written_down(self) -> bool:
+        """Whether it is closed, and its piece of work was not taken back."""
+        return self.state == ExchangeState.CLOSED and self.stands
 
     @property
     def is_over(self) -> bool:

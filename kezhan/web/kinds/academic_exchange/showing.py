@@ -18,11 +18,12 @@ from kezhan.text.contacts import contact_in
 from kezhan.web.files.listed import listed
 from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.academic_exchange.found import exchange_for
-from kezhan.web.kinds.academic_exchange.tones import tone, word
+from kezhan.web.kinds.academic_exchange.tones import state_of_work, tone, word
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
+from kezhan.work.moves import WRITER
 from kezhan.work.undertakings import why_stopped
 
 PAGES = {
@@ -42,8 +43,8 @@ def exchange(request: Request, post: Post, pk: int) -> HttpResponse:
     now = openings(shown, post)
     context = {
         "exchange": shown,
-        "tone": tone(shown),
-        "word": word(shown),
+        "tone": "caution" if state_of_work(shown) else tone(shown),
+        "word": word(shown) + state_of_work(shown),
         "term": time_left(shown.due_on) if shown.is_over and not why_stopped(shown) else None,
         "deeds": [
             {"move": move, "url": reverse(PAGES[move.name], args=[pk]), "main": move.name == "close_exchange"}
@@ -54,6 +55,7 @@ def exchange(request: Request, post: Post, pk: int) -> HttpResponse:
         "materials": _materials(shown, may_drop="drop_exchange_material" in [move.name for move in now]),
         "sign_in": gathering_page(shown.gathering),
         "count": count_of([shown.gathering]),
+        "may_mend": WRITER.may(shown.station, post),
     }
     return render(request, "kinds/academic_exchange/exchange.html", context)
 

@@ -1,4 +1,4 @@
-"""The tone of an event's state."""
+"""The tone of an event's state, and its words."""
 
 from kezhan.kinds.academic_exchange.models import Exchange, ExchangeState
 
@@ -13,3 +13,10 @@ def tone(exchange: Exchange) -> str:
 def word(exchange: Exchange) -> str:
     """The state in a word, with what its time adds."""
     return "办过了，等办结" if exchange.is_over else exchange.state_label
+
+
+def state_of_work(exchange: Exchange) -> str:
+    """What became of its piece of work, for the two sides; empty where that counts or waits."""
+    if exchange.is_refused:
+        return "，单位不认可"
+    return "" if exchange.stands else "，服务记录撤回了"
