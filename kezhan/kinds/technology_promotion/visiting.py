@@ -95,7 +95,8 @@ def _all_of(promotion: Promotion, given: GivenVisit) -> list[Adopter]:
         try:
             found.append(_another(found, adopter_of(promotion, one, given.day)))
         except Refused as refused:
-            refusals.append(Refused(refused.reason, refused.clause, f"{refused.field}_{number}"))
+            which = f"第 {number + 1} 家：" if len(given.adopters) > 1 else ""
+            refusals.append(Refused(f"{which}{refused.reason}", refused.clause, f"{refused.field}_{number}"))
     if refusals:
         first, *further = refusals
         raise Refused(first.reason, first.clause, first.field, tuple(further))

@@ -75,7 +75,9 @@ def enrol_trainees(course: Course, given: Sequence[GivenTrainee], *, form_key: U
     if not 0 < len(given) <= MOST_AT_ONCE:
         raise Refused(f"一次报 1 到 {MOST_AT_ONCE} 人", clause, "people")
     way = Enrolled.HOST if by.host_id else Enrolled.SIDE
-    new = [_enrolled(course, _sound(one), way, form_key, by) for one in given]
+    sound = [_sound(one) for one in given]
+    _refuse_twice(sound, clause)
+    new = [_enrolled(course, one, way, form_key, by) for one in sound]
     record("enrol_trainees", course, by, trainees=_numbers(new), waiting=_numbers(_waiting(new)))
     told = f"{by}给“{course.title}”报名 {len(new)} 人"
     if way == Enrolled.HOST:
@@ -230,6 +232,15 @@ def _sound(given: GivenTrainee) -> GivenTrainee:
     except (NoName, NoTelephone) as wrong:
         raise Refused(f"第 {given.line} 行“{given.name}”：{wrong}", field="people") from None
     return replace(given, name=name, phone=phone, unit=one_line(given.unit), duty=one_line(given.duty))
+
+
+def _refuse_twice(given: Sequence[GivenTrainee], clause: str) -> None:
+    """One person in two lines of one paste is a mistake of the paste, and on no list yet."""
+    first: dict[tuple[str, str], GivenTrainee] = {}
+    for one in given:
+        before = first.setdefault((one.name, one.phone), one)
+        if before is not one:
+            raise Refused(f"第 {one.line} 行“{one.name}”和第 {before.line} 行是同一个人，请只留一行", clause, "people")
 
 
 def _refuse_too_late(course: Course, clause: str) -> None:

@@ -95,7 +95,7 @@ def test_the_same_name_stands_elsewhere_and_for_another_technology(
 
 
 def test_one_visit_names_nobody_twice(province: Province, technology: Promotion) -> None:
-    with pytest.raises(Refused, match="这次写了两遍"):
+    with pytest.raises(Refused, match="第 2 家：“陈伯”这次写了两遍"):
         recorded(technology, province, CHAN, CHAN)
 
 

@@ -126,6 +126,7 @@ def test_the_host_answers_and_the_expert_visits(province: Province, station: Sta
     host, expert = signed_in(province.posts.clinic), signed_in(province.posts.expert)
     assert "采用" in shown(host, f"/promotions/{one.pk}/")
     assert "走访登记" not in shown(expert, f"/promotions/{one.pk}/")
+    assert "走访登记" not in shown(host, f"/promotions/{one.pk}/")
     host.post(reverse("promotion-taking-up", args=[one.pk]), {"text": "", "seen": one.version})
     assert "走访登记" in shown(expert, f"/promotions/{one.pk}/")
     answer = expert.post(reverse("promotion-visit", args=[one.pk]), body(province), follow=True)
@@ -147,6 +148,7 @@ def test_a_wrong_adopter_is_told_beside_it_and_nothing_typed_is_lost(province: P
     page = client.post(address, body(province) | third | fifth)
     errors = page.context["form"].errors
     assert set(errors) == {"division_3", "sort_4", "division_4", "scale_4", "since_4"}
+    assert errors["sort_4"] == ["第 5 家：请选哪一类。"]
     assert ("从化食品厂" in page.content.decode(), page.content.decode().count('<details class="more" open>')) == (
         True,
         3,

@@ -1,5 +1,6 @@
 """Who enrols: once in a course, until its day, while there are places; and who waits moves up."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -52,8 +53,8 @@ def test_of_several_nobody_is_enrolled_where_one_is_wrong(station: Station, peop
     course = opened(station, people.society)
     with pytest.raises(Refused, match="第 2 行“李小红”"):
         enrolled(course, people.host, PEOPLE[0], GivenTrainee("李小红", "12345", "虾场", line=2))
-    with pytest.raises(Refused, match="已经报过名了"):
-        enrolled(course, people.host, PEOPLE[0], PEOPLE[0])
+    with pytest.raises(Refused, match="第 3 行“黄大明”和第 1 行是同一个人，请只留一行"):
+        enrolled(course, people.host, PEOPLE[0], PEOPLE[1], replace(PEOPLE[0], line=3))
     assert not Trainee.objects.exists()
 
 

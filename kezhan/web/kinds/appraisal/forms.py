@@ -11,8 +11,9 @@ from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at
 from kezhan.kinds.appraisal.bounds import Count
 from kezhan.kinds.appraisal.candidates import Candidate
+from kezhan.kinds.appraisal.commissioning import LEAST_TEXT as LEAST_OF_RESULT
 from kezhan.kinds.appraisal.commissioning import GivenResult
-from kezhan.kinds.appraisal.judging import GivenConclusion, GivenOpinion
+from kezhan.kinds.appraisal.judging import LEAST_TEXT, GivenConclusion, GivenOpinion
 from kezhan.kinds.appraisal.models import Appraisal, Sort, Stance, Way
 from kezhan.policy.refusal import Refused
 from kezhan.web.parts.fields import DayField, DisciplineField, FigureField, LineField
@@ -65,7 +66,7 @@ class CommissionForm(forms.Form):
         label="内容和创新点",
         max_length=4000,
         widget=forms.Textarea({"rows": 7}),
-        help_text="是什么，新在哪里，用在哪里，效果怎样。",
+        help_text=f"是什么，新在哪里，用在哪里，效果怎样。至少 {LEAST_OF_RESULT} 个字。",
     )
     discipline = DisciplineField(required=False, help_text="填了好找对口的专家。")
     authors = forms.CharField(
@@ -143,7 +144,9 @@ class OpinionForm(forms.Form):
     """One member's opinion."""
 
     stance = forms.ChoiceField(label="意见", choices=Stance.choices, widget=forms.RadioSelect)
-    text = forms.CharField(label="理由和建议", max_length=4000, widget=forms.Textarea({"rows": 6}))
+    text = forms.CharField(
+        label="理由和建议", max_length=4000, widget=forms.Textarea({"rows": 6}), help_text=f"至少 {LEAST_TEXT} 个字。"
+    )
 
     def given(self) -> GivenOpinion:
         return GivenOpinion(self.cleaned_data["stance"], plain(self.cleaned_data["text"]))
@@ -157,7 +160,12 @@ class ConclusionForm(forms.Form):
     """What the head states, below the opinions; a head who has not spoken yet reads none."""
 
     is_passed = forms.ChoiceField(label="结论", choices=[("yes", "通过"), ("no", "未通过")], widget=forms.RadioSelect)
-    text = forms.CharField(label="专家组的鉴定意见", max_length=4000, widget=forms.Textarea({"rows": 8}))
+    text = forms.CharField(
+        label="专家组的鉴定意见",
+        max_length=4000,
+        widget=forms.Textarea({"rows": 8}),
+        help_text=f"至少 {LEAST_TEXT} 个字。",
+    )
 
     def __init__(self, *given: Any, appraisal: Appraisal, **named: Any) -> None:
         super().__init__(*given, **named)

@@ -11,7 +11,7 @@ from kezhan import clock
 from kezhan.experts.models import Expert
 from kezhan.kinds.bottleneck.answering import Acceptance, measures_stated
 from kezhan.kinds.bottleneck.models import Bottleneck, Deliverable, Member, Step
-from kezhan.kinds.bottleneck.task_paper import TaskPaper, needs_to_choose_from
+from kezhan.kinds.bottleneck.task_paper import LEAST_TEXT, TaskPaper, needs_to_choose_from
 from kezhan.kinds.bottleneck.working import StepReport
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post
@@ -36,7 +36,7 @@ class TaskPaperForm(StepRows):
         label="要解决的问题",
         max_length=4000,
         widget=forms.Textarea({"rows": 4}),
-        help_text="现状怎样，难在哪里，打算怎么攻。",
+        help_text=f"现状怎样，难在哪里，打算怎么攻。至少 {LEAST_TEXT} 个字。",
     )
     indicator = LineField(label="考核指标", max_length=40, help_text="按哪个数验收。例：解冻失水率")
     unit = LineField(label="单位", max_length=10, help_text="例：%、元/吨、小时")

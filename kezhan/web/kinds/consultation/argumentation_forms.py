@@ -7,7 +7,7 @@ from django import forms
 
 from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
-from kezhan.kinds.consultation.arranging import GivenTopic
+from kezhan.kinds.consultation.arranging import LEAST_TEXT, GivenTopic
 from kezhan.kinds.consultation.inviting import may_be_invited
 from kezhan.kinds.consultation.models import About, Answered, Argumentation, Stance
 from kezhan.web.parts.fields import DayField, FigureField, LineField
@@ -26,7 +26,7 @@ class TopicForm(forms.Form):
         label="要论证的内容",
         max_length=4000,
         widget=forms.Textarea({"rows": 7}),
-        help_text="背景、打算怎么做、拿不准的是什么。",
+        help_text=f"背景、打算怎么做、拿不准的是什么。至少 {LEAST_TEXT} 个字。",
     )
     materials = FilesField(label="材料", required=False, help_text="可以一次选几个。")
     form_key = forms.UUIDField(widget=forms.HiddenInput)
@@ -80,7 +80,7 @@ class DraftForm(forms.Form):
         label="论证意见",
         max_length=4000,
         widget=forms.Textarea({"rows": 10}),
-        help_text="结论、依据、建议。改了以后，签过的要重新签。",
+        help_text=f"结论、依据、建议，至少 {LEAST_TEXT} 个字。改了以后，签过的要重新签。",
     )
 
     def __init__(self, *given: Any, argumentation: Argumentation, **named: Any) -> None:

@@ -7,6 +7,7 @@ from django import forms
 
 from kezhan.experts.models import Expert
 from kezhan.kinds.consultation.answering import GivenAnswer
+from kezhan.kinds.consultation.asking import LEAST_TEXT
 from kezhan.kinds.consultation.models import Question, Sort, Way
 from kezhan.web.parts.fields import FigureField, LineField
 from kezhan.web.work.files_seen import FilesSeenForm
@@ -26,7 +27,7 @@ class QuestionForm(forms.Form):
         label="说说情况",
         max_length=4000,
         widget=forms.Textarea({"rows": 5}),
-        help_text="现状怎样，试过什么，想知道什么。",
+        help_text=f"现状怎样，试过什么，想知道什么。至少 {LEAST_TEXT} 个字。",
     )
     is_urgent = forms.BooleanField(label="急", required=False, help_text="急的问题，答复的期限短。")
     form_key = forms.UUIDField(widget=forms.HiddenInput)

@@ -11,7 +11,7 @@ from kezhan.kinds.technology_promotion.areas import around, county_of
 from kezhan.kinds.technology_promotion.demonstrating import GivenDemonstration
 from kezhan.kinds.technology_promotion.models import Adopter, DemonstrationSort, Origin
 from kezhan.kinds.technology_promotion.scales import TYPED_UNITS
-from kezhan.kinds.technology_promotion.sending import News
+from kezhan.kinds.technology_promotion.sending import LEAST_TEXT, News
 from kezhan.reference.divisions import division, is_within, meant
 from kezhan.reference.trees import UnknownCode
 from kezhan.stations.models import Station
@@ -38,7 +38,7 @@ class NewsForm(WithFiles):
         label="介绍",
         max_length=4000,
         widget=forms.Textarea({"rows": 6}),
-        help_text="好在哪里，要什么条件，花多少钱，哪里用过。",
+        help_text=f"好在哪里，要什么条件，花多少钱，哪里用过。至少 {LEAST_TEXT} 个字。",
     )
     origin = forms.ChoiceField(label="国内还是国外", choices=Origin.choices, widget=forms.RadioSelect)
     provider = LineField(label="哪里的技术", required=False, max_length=60, help_text="单位或地方。例：华南农业大学")

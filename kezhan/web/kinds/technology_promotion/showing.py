@@ -49,6 +49,7 @@ def promotion(request: Request, post: Post, pk: int) -> HttpResponse:
     """Everybody concerned sees the same, but whole telephones only those who need them."""
     shown = promotion_for(post, pk)
     open_now = openings(shown, post)
+    may_record = "record_adopters" in [move.name for move in open_now]
     context = {
         "promotion": shown,
         "tone": tone(shown),
@@ -62,7 +63,8 @@ def promotion(request: Request, post: Post, pk: int) -> HttpResponse:
         "supplements": list(shown.supplements.all()),
         "files": _files(shown),
         "demonstrations": [_site(one) for one in shown.demonstrations.all()],
-        "lost": lost_visits(shown) if "record_adopters" in [move.name for move in open_now] else [],
+        "may_record": may_record,
+        "lost": lost_visits(shown) if may_record else [],
         **_adopted(shown, post, may_stop=stopping(shown) in open_now),
     }
     return render(request, "kinds/technology_promotion/promotion.html", context)

@@ -106,7 +106,7 @@ class VisitForm(WithFiles):
         for name, reason in NEEDED.items():
             field = f"{name}_{number}"
             if field not in self.errors and self.cleaned_data.get(field) in (None, ""):
-                self.add_error(field, reason)
+                self.add_error(field, f"第 {number + 1} 家：{reason}")
 
 
 def _fields_of_adopter(station: Station, *, is_needed: bool) -> dict[str, forms.Field]:
