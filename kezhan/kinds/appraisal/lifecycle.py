@@ -87,7 +87,7 @@ def _fits(move: Move, appraisal: Appraisal, seat: Seat | None, head: Seat | None
         return seat is not None and _fits_seat(move, seat)
     beside = {
         "record_conclusion": head is not None and head.needs_paper,
-        "note_meeting": appraisal.work_id is None,
+        "note_meeting": not appraisal.is_meeting_noted,
         "certify_result": bool(appraisal.is_passed) and _lacks_certificate(appraisal),
     }
     return beside.get(move.name, True)

@@ -21,9 +21,11 @@ from kezhan.work.writing import write_down_work
 def note_meeting(
     appraisal: Appraisal, hours: Mapping[int, Decimal], explanation: str, *, seen: int | None, by: Post
 ) -> Appraisal:
-    """The hours of the station's own experts at the meeting, without the panel's; the host confirms them."""
+    """The hours of the station's own experts at the meeting, without the panel's; the host confirms them. What was
+    taken back is noted anew.
+    """
     appraisal, move = held_by_society(appraisal, "note_meeting", by, seen=seen)
-    if appraisal.work_id is not None or appraisal.held_on is None:
+    if appraisal.is_meeting_noted or appraisal.held_on is None:
         raise Refused("鉴定会的服务已经记过，要改请改那条服务记录", move.clause(appraisal.edition), "hours")
     day = min(appraisal.held_on, clock.today())
     told = WorkParticulars(

@@ -14,6 +14,7 @@ from kezhan.kinds.appraisal.publishing import note_meeting, publish_conclusion
 from kezhan.policy.refusal import Refused
 from kezhan.work.answering import confirm
 from kezhan.work.moves import NotAsSeen
+from kezhan.work.writing import withdraw
 from tests.kinds.appraisal.things import AGREES, DISAGREES, FAILED, PASSED, Course
 from tests.matching.people import MONDAY, looked_at
 from tests.province import Province
@@ -149,6 +150,9 @@ def test_the_meeting_leaves_hours_of_the_own_team_that_the_host_confirms(held: C
     assert confirm(noted.work, seen=None, by=held.host).state == "confirmed"
     with pytest.raises(Refused, match="已经记过"):
         note_meeting(noted, {own.pk: Decimal(2)}, "", seen=None, by=held.society)
+    withdraw(noted.work, "工时错了", seen=None, by=held.society)
+    again = note_meeting(noted, {own.pk: Decimal(1)}, "", seen=None, by=held.society)
+    assert (again.work_id != noted.work_id, again.work is not None and again.work.state) == (True, "handed_in")
 
 
 def test_what_did_not_pass_is_made_public_too(held: Course) -> None:

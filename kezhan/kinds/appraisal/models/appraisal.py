@@ -9,7 +9,7 @@ from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.organisations.models.folded_name import FoldedName
-from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet, Work
+from kezhan.work.models import BESIDE_RECORD, RestsOnWork, Undertaking, UndertakingQuerySet, Work
 
 
 class Sort(models.TextChoices):
@@ -83,7 +83,7 @@ class AppraisalQuerySet(UndertakingQuerySet["Appraisal"]):
         return self.exclude(state__in=ENDED)
 
 
-class Appraisal(Undertaking):
+class Appraisal(RestsOnWork, Undertaking):
     """One appraisal; `title` names the result."""
 
     State = AppraisalState
@@ -133,6 +133,11 @@ class Appraisal(Undertaking):
                 condition=models.Q(published_on=None) | models.Q(is_passed__isnull=False),
             ),
         ]
+
+    @property
+    def is_meeting_noted(self) -> bool:
+        """Whether the hours of the meeting were written down, and not taken back."""
+        return self.work is not None and self.stands
 
     @property
     def conclusion_label(self) -> str:

@@ -21,6 +21,7 @@ from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.many import MANY
 from kezhan.web.parts.request import Request
+from kezhan.work.moves import WRITER
 
 PURSUITS = ListOf(
     noun="专利、奖励和标准",
@@ -68,6 +69,7 @@ def pursuit(request: Request, post: Post, pk: int) -> HttpResponse:
         "deeds": deeds,
         "facts": _facts(shown),
         "stages": list(stages),
+        "may_mend": WRITER.may(shown.station, post),
     }
     return render(request, "kinds/appraisal/pursuit.html", context)
 
