@@ -37,6 +37,7 @@ def test_a_product_is_agreed_made_sold_and_told_year_by_year(
     take_up(host, "核对")
     press(host, "确认年度效益")
     is_read_by_year(host)
+    confirm_last_stage(host)
     end(society)
 
 
@@ -98,6 +99,13 @@ def is_read_by_year(host: Page) -> None:
     expect(rows.nth(1)).to_contain_text("120")
     for row in (0, 1):
         expect(rows.nth(row)).to_contain_text("单位已确认")
+
+
+def confirm_last_stage(host: Page) -> None:
+    """Nothing ends on a word that the host owes."""
+    host.get_by_role("link", name="服务记录", exact=True).last.click()
+    expect(host.locator("h1")).to_contain_text("上市")
+    press(host, "确认")
 
 
 def end(society: Page) -> None:
