@@ -1,6 +1,7 @@
 """What bottlenecks add to the walks: addresses, forms, deeds, rows of the list."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from importlib import import_module
 from typing import Any
@@ -57,7 +58,7 @@ def station_of(world: World) -> Any:
 
 def _steps(world: World) -> Body:
     first = team(station_of(world))[0]
-    return {"step0_title": "查盐度", "step0_due_on": "2099-01-04", "step0_expert": first}
+    return {"step0_title": "查盐度", "step0_due_on": f"{clock.today() + timedelta(days=30)}", "step0_expert": first}
 
 
 def _paper(world: World) -> Body:
