@@ -139,7 +139,8 @@ class Summaries:
     def _beside(self, begun: Begun, key: int, goes: str) -> None:
         """What was handed in, what was decided, and the year that the last one closed."""
         texts = {part.key: TEXTS.get(part.key, "") for part in PARTS}
-        self.submissions.add(summary_id=key, round=1, texts=texts, handed_in_at=begun.later(2))
+        handed_in = did("handed_in_by", begun.working.society)
+        self.submissions.add(summary_id=key, round=1, texts=texts, handed_in_at=begun.later(2), **handed_in)
         last = len(begun.stops) - 1
         if goes == State.RETURNED:
             self._pass(begun, key, "return_summary", 0, WHY)

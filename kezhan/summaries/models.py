@@ -55,11 +55,16 @@ class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
         """What the society has to put right."""
         return self.filter(state=State.RETURNED)
 
-    def without_host_word(self) -> "YearSummaryQuerySet":
-        """What its host may still say its word on, from the day on which the summary is asked for."""
+    def asking_host_word(self) -> "YearSummaryQuerySet":
+        """What its host may still say its word on, from the day on which the summary is asked for; and what came back
+        with a remark on that word, until the host changes it.
+        """
         asked = asked_year() or clock.today().year - 1
         now = models.Q(year__lte=asked) | models.Q(station__state__in=states.ENDED)
-        return self.filter(now, state__in=WRITABLE, parts__key=HOST_WORD, parts__text="")
+        words = SummaryPart.objects.filter(summary=models.OuterRef("pk"), key=HOST_WORD)
+        unsaid = now & models.Exists(words.filter(text=""))
+        to_change = models.Q(state=State.RETURNED) & models.Exists(SummaryRemark.objects.unmet_on_host_word())
+        return self.filter(unsaid | to_change, state__in=WRITABLE)
 
     def waiting_for(self, post: Post) -> "YearSummaryQuerySet":
         """For an association to decide on, for a society to put right, for a host to say its word."""
@@ -68,7 +73,7 @@ class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
             return under_review.filter(on_desk_of(post, under_review, "desk"))
         if post.society_id:
             return self.returned().filter(station__society=post.society_id)
-        return self.without_host_word().filter(station__host=post.host_id) if post.host_id else self.none()
+        return self.asking_host_word().filter(station__host=post.host_id) if post.host_id else self.none()
 
     def overdue(self) -> "YearSummaryQuerySet":
         return self.filter(due_on__lte=workdays.last_before(clock.today()))
@@ -175,6 +180,10 @@ class SummarySubmission(models.Model):
     summary = models.ForeignKey(YearSummary, models.CASCADE, related_name="submissions")
     round = models.PositiveSmallIntegerField("第几次")
     texts = models.JSONField("正文")
+    answer = models.CharField("为什么没有改", max_length=1000, blank=True)
+    handed_in_by = doer_name("提交人", blank=True)
+    handed_in_by_post = doer_post()
+    handed_in_by_account = doer_account()
     handed_in_at = models.DateTimeField("提交时间")
 
     class Meta:
@@ -183,6 +192,19 @@ class SummarySubmission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.summary} 第 {self.round} 次提交"
+
+
+class SummaryRemarkQuerySet(models.QuerySet["SummaryRemark"]):
+    def unmet_on_host_word(self) -> "SummaryRemarkQuerySet":
+        """Those of the last return on the word of the host of the summary outside, while the word stands as it stood;
+        the latest first.
+        """
+        as_it_stood = SummaryPart.objects.filter(
+            summary=models.OuterRef("summary"), key=HOST_WORD, text=models.OuterRef("stood")
+        )
+        later = SummarySubmission.objects.filter(summary=models.OuterRef("summary"), round__gt=models.OuterRef("round"))
+        last = self.filter(~models.Exists(later), models.Exists(as_it_stood), key=HOST_WORD)
+        return last.filter(summary=models.OuterRef("pk")).order_by("-pk")
 
 
 class SummaryRemark(models.Model):
@@ -198,11 +220,18 @@ class SummaryRemark(models.Model):
     asked_by_account = doer_account()
     asked_at = models.DateTimeField("提出时间")
 
+    objects = SummaryRemarkQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def entry(self) -> Part:
+        """The part that it is about."""
+        return BY_KEY[self.key]
 
 
 class SummaryPassage(models.Model):

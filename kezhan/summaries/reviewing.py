@@ -19,9 +19,9 @@ from kezhan.summaries.addresses import summary_page
 from kezhan.summaries.days import too_early_until
 from kezhan.summaries.figures import figures_of, frozen, public_figures_of
 from kezhan.summaries.lifecycle import move_named, refuse
-from kezhan.summaries.models import SummaryPassage, YearSummary
-from kezhan.summaries.parts import BY_KEY, OF_STATION
-from kezhan.summaries.rounds import ask_for_changes, keep_submission
+from kezhan.summaries.models import State, SummaryPassage, YearSummary
+from kezhan.summaries.parts import BY_KEY, HOST_WORD, OF_STATION, PARTS
+from kezhan.summaries.rounds import ask_for_changes, is_as_handed_in, keep_submission, to_put_right
 from kezhan.summaries.route import Stop, next_stop, stop_of, way
 from kezhan.summaries.under_lock import lock, lock_what_closes
 from kezhan.work.moves import Move
@@ -30,18 +30,23 @@ from kezhan.work.years import close, closing_of
 
 
 @transaction.atomic
-def hand_in_summary(summary: YearSummary, *, seen: int | None, by: Post) -> YearSummary:
-    """Hand it in after the year, with the figures as the record holds them now. The first association is asked."""
+def hand_in_summary(summary: YearSummary, answer: str = "", *, seen: int | None, by: Post) -> YearSummary:
+    """Hand it in after the year, with the figures as the record holds them now. The first association is asked.
+    `answer` says why what was asked for was not changed.
+    """
     summary = lock(summary.pk)
     move = move_named("hand_in_summary")
     refuse(move, summary, by, seen=seen)
     _refuse_unfinished_year(summary, move.clause(summary.edition))
     _refuse_unwritten(summary, move.clause(summary.edition))
-    keep_submission(summary)
+    answer = answer.strip()
+    if (left := left_as_it_was(summary)) and not answer:
+        raise Refused(f"{left}，请写明为什么", move.clause(summary.edition), "answer")
+    keep_submission(summary, answer if left else "", by)
     summary.handed_in_at, summary.word = summary.handed_in_at or clock.now(), ""
     _freeze(summary)
     _lay_on(summary, way(summary.station)[0])
-    _go_on(summary, move, by)
+    _go_on(summary, move, by, **({"text": answer} if left else {}))
     _ask_desk(summary, f"请审“{summary.station.name}”{summary.year} 年总结")
     tell(people_of(summary.station.host, besides=by), f"{by}提交了 {summary.year} 年总结", summary_page(summary))
     return summary
@@ -55,6 +60,7 @@ def renew_figures(summary: YearSummary, *, seen: int | None, by: Post) -> YearSu
     refuse(move, summary, by, seen=seen)
     if is_as_recorded(summary):
         raise Refused("数字和记录一样，不用更新", move.clause(summary.edition))
+    _keep_passage(summary, move, "", by)
     _freeze(summary)
     _lay_on(summary, way(summary.station)[0])
     _go_on(summary, move, by)
@@ -95,6 +101,9 @@ def return_summary(
     summary.due_on, summary.reminded_on = due(summary.edition.work.summary_correction), None
     _go_on(summary, move, by, text=summary.word, remarks=told)
     ask(summary.station.society, f"{by}退回了 {summary.year} 年总结：{summary.word}", summary_page(summary))
+    if said := remarks.get(HOST_WORD, "").strip():
+        text = f"{by}退回了“{summary.station.name}”{summary.year} 年总结，“{BY_KEY[HOST_WORD].label}”请你们改：{said}"
+        ask(summary.station.host, text, summary_page(summary))
     return summary
 
 
@@ -115,6 +124,16 @@ def accept_summary(summary: YearSummary, text: str, *, seen: int | None, by: Pos
     told = people_of(station.society, station.host, association_beside(station), besides=by)
     tell(told, f"“{station.name}”{summary.year} 年总结归档了，这一年的记录不能再改", summary_page(summary))
     return summary
+
+
+def left_as_it_was(summary: YearSummary) -> str:
+    """What was not put right in a summary that came back, in words; empty where nothing is left."""
+    if summary.state != State.RETURNED:
+        return ""
+    asked = (one for part in PARTS for one in to_put_right(summary, part.key) if not one.is_changed)
+    if labels := dict.fromkeys(f"“{one.remark.entry.label}”" for one in asked):
+        return f"{'、'.join(labels)}还没有照意见改"
+    return "退回以后什么都没有改" if is_as_handed_in(summary) and is_as_recorded(summary) else ""
 
 
 def is_as_recorded(summary: YearSummary) -> bool:

@@ -13,16 +13,27 @@ from kezhan.summaries.parts import BY_KEY
 
 @dataclass(frozen=True)
 class AskedBefore:
-    """A remark on a part, and whether the part was changed after it."""
+    """A remark on a part: with the how manieth return it came, whether the part was changed before it was handed in
+    again, what was answered then, and whether it still stands as it stood.
+    """
 
     remark: SummaryRemark
+    number: int
     is_changed: bool
+    answer: str
+    is_open: bool
 
 
-def keep_submission(summary: YearSummary) -> None:
-    """Keep the texts as they are handed in now."""
+def keep_submission(summary: YearSummary, answer: str, by: Post) -> None:
+    """Keep the texts as they are handed in now, with the word on what was not changed."""
+    refuse_overlong(SummarySubmission, answer=answer)
     SummarySubmission.objects.create(
-        summary=summary, round=summary.submissions.count() + 1, texts=_texts(summary), handed_in_at=clock.now()
+        summary=summary,
+        round=summary.submissions.count() + 1,
+        texts=_texts(summary),
+        answer=answer,
+        handed_in_at=clock.now(),
+        **doer("handed_in_by", by),
     )
 
 
@@ -49,12 +60,28 @@ def ask_for_changes(summary: YearSummary, remarks: Mapping[str, str], by: Post) 
 
 def asked_before(summary: YearSummary) -> dict[str, list[AskedBefore]]:
     """All remarks by the key of the part, the latest first."""
-    now, later = _texts(summary), {one.round - 1: one.texts for one in summary.submissions.all()}
+    now, later = _texts(summary), {one.round - 1: one for one in summary.submissions.all()}
+    returns = list(summary.passages.filter(move="return_summary").values_list("taken_at", flat=True))
     found: dict[str, list[AskedBefore]] = {}
     for one in summary.remarks.order_by("-pk"):
-        after = later.get(one.round, now).get(one.key, "")
-        found.setdefault(one.key, []).append(AskedBefore(one, after != one.stood))
+        after, text = later.get(one.round), now.get(one.key, "")
+        is_changed = (after.texts.get(one.key, "") if after else text) != one.stood
+        number = sum(at <= one.asked_at for at in returns) or 1
+        answer = after.answer if after and not is_changed else ""
+        told = AskedBefore(one, number, is_changed, answer, text == one.stood)
+        found.setdefault(one.key, []).append(told)
     return found
+
+
+def open_remarks(summary: YearSummary) -> list[AskedBefore]:
+    """The remarks on parts that still stand as they stood, in the order of the parts, the latest first."""
+    asked = asked_before(summary)
+    return [one for key in BY_KEY for one in asked.get(key, []) if one.is_open]
+
+
+def is_as_handed_in(summary: YearSummary) -> bool:
+    """Whether all texts are those that were handed in last."""
+    return texts_before(summary) == _texts(summary)
 
 
 def to_put_right(summary: YearSummary, key: str) -> list[AskedBefore]:

@@ -65,6 +65,12 @@ def handed_in(p: Province) -> YearSummary:
         return reviewing.hand_in_summary(summary, seen=None, by=p.posts.food)
 
 
+def came_back(p: Province) -> YearSummary:
+    summary = handed_in(p)
+    with clock.at(JANUARY):
+        return reviewing.return_summary(summary, "写细", {"results": "省给谁"}, seen=None, by=p.posts.liwan)
+
+
 def changed(p: Province) -> YearSummary:
     """Work that was confirmed after the handing in."""
     summary, day = handed_in(p), MONDAY.date()
@@ -154,6 +160,34 @@ CASES = (
                 {"state": {"from": "under_review", "to": "returned"}, "text": "写细", "remarks": {"成效": "省给谁"}},
             ),
         ),
+    ),
+    Case(
+        reviewing.return_summary,
+        handed_in,
+        in_january(
+            lambda p, one: reviewing.return_summary(one, "写细", {"host_word": "太短"}, seen=None, by=p.posts.liwan)
+        ),
+        told={
+            "food": f"{LIWAN}退回了 {YEAR} 年总结：写细",
+            "clinic": f"{LIWAN}退回了“{NAME}”{YEAR} 年总结，“被服务单位的话”请你们改：太短",
+        },
+        entries=(
+            (
+                "return_summary",
+                {
+                    "state": {"from": "under_review", "to": "returned"},
+                    "text": "写细",
+                    "remarks": {"被服务单位的话": "太短"},
+                },
+            ),
+        ),
+    ),
+    Case(
+        reviewing.hand_in_summary,
+        came_back,
+        in_january(lambda p, one: reviewing.hand_in_summary(one, " 没有可写的 ", seen=None, by=p.posts.food)),
+        told={"liwan": f"请审“{NAME}”{YEAR} 年总结", "clinic": f"{FOOD}提交了 {YEAR} 年总结"},
+        entries=(("hand_in_summary", {"state": {"from": "returned", "to": "under_review"}, "text": "没有可写的"}),),
     ),
     Case(
         reviewing.accept_summary,

@@ -19,7 +19,7 @@ def corrected(station: Station, people: People) -> YearSummary:
     asked = {"results": "写给谁省的", "problems": "写原因", "basics": " "}
     summary = return_summary(handed_in(station, people), "写细一点", asked, seen=None, by=people.county)
     summary = write_part(summary, "results", "results：给单位省的", seen=None, by=people.expert)
-    return hand_in_summary(summary, seen=None, by=people.society)
+    return hand_in_summary(summary, "原因县里知道", seen=None, by=people.society)
 
 
 def told(summary: YearSummary) -> dict[str, list[tuple[int, str, bool]]]:

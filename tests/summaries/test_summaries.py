@@ -32,7 +32,7 @@ EVERYBODY = (
 TAKE: dict[str, Callable[[YearSummary, Post], object]] = {
     "write_summary": lambda one, by: write_part(one, "results", "改过", seen=None, by=by),
     "say_host_word": lambda one, by: write_part(one, "host_word", "满意", seen=None, by=by),
-    "hand_in_summary": lambda one, by: hand_in_summary(one, seen=None, by=by),
+    "hand_in_summary": lambda one, by: hand_in_summary(one, "没有可改的", seen=None, by=by),
     "pass_on_summary": lambda one, by: pass_on_summary(one, "", seen=None, by=by),
     "accept_summary": lambda one, by: accept_summary(one, "", seen=None, by=by),
     "return_summary": lambda one, by: return_summary(one, "再写细", {}, seen=None, by=by),

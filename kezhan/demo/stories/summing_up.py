@@ -29,6 +29,7 @@ TEXTS = {
 HOST_WORDS = ("来得勤，说得明白，明年请多到现场。", "解决了两个老问题，明年想先做自动化那一块。", "")
 OPINIONS = ("属实，同意上报。", "到站里看过，情况属实。", "")
 RETURNED, REMARKS = "成效写得太简单", {"results": "写清楚是给单位省的，还是周围的人也有份"}
+SHARED = "省下来的是给单位的，周围几家照着做的还没有算。"
 MENDED = "有一笔材料费记成了路费，已经冲销重记；约好的时间临时改了两次。"
 
 
@@ -38,7 +39,8 @@ def summed_up(case: Case, year: int, by: Post) -> Iterator[int]:
     texts = dict(summary.parts.values_list("key", "text"))
     for key in OF_STATION:
         if not texts[key]:
-            summary = write_part(summary, key, TEXTS[key], seen=None, by=by)
+            texts[key] = TEXTS[key]
+            summary = write_part(summary, key, texts[key], seen=None, by=by)
     yield case.rng.randint(1, 4)
     summary = write_part(summary, HOST_WORD, case.rng.choice(HOST_WORDS), seen=None, by=case.host_post)
     summary = hand_in_summary(summary, seen=None, by=by)
@@ -46,6 +48,8 @@ def summed_up(case: Case, year: int, by: Post) -> Iterator[int]:
         yield case.rng.randint(2, 5)
         return_summary(summary, RETURNED, REMARKS, seen=None, by=case.cast.at(summary.desk))
         yield case.rng.randint(2, 6)
+        summary.refresh_from_db()
+        summary = write_part(summary, "results", f"{texts['results']}{SHARED}", seen=None, by=by)
         summary = hand_in_summary(summary, seen=None, by=by)
     yield from _decided(case, summary, by)
 

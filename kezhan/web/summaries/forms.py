@@ -26,10 +26,35 @@ class PartForm(forms.Form):
         self.fields["text"].help_text = BY_KEY[key].hint
 
 
+class HandingInForm(forms.Form):
+    """Why what came back was left as it was; nothing to fill in where nothing was left (`left`, in words). `asked` are
+    the remarks that are open.
+    """
+
+    answer = LineField(label="为什么没有改", max_length=1000, help_text="审的科协会看到。")
+
+    def __init__(self, *given: Any, left: str, asked: list[AskedBefore], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.left, self.asked = left, asked
+        if not left:
+            del self.fields["answer"]
+
+    @property
+    def why(self) -> str:
+        """The word, once the form is valid."""
+        return str(self.cleaned_data.get("answer", ""))
+
+
 class OpinionForm(forms.Form):
-    """What the association says with its yes."""
+    """What the association says with its yes. `asked` are the remarks that are open, and `unanswered` tells how many
+    pieces of work wait for their host.
+    """
 
     text = LineField(label="意见", required=False, max_length=1000, help_text="可以不写。后面的科协和学会会看到。")
+
+    def __init__(self, *given: Any, asked: list[AskedBefore], unanswered: int, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.asked, self.unanswered = asked, unanswered
 
 
 class ReturnForm(forms.Form):

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_http_methods
 from kezhan.organisations.models import Post
 from kezhan.summaries import reviewing
 from kezhan.summaries.models import YearSummary
+from kezhan.summaries.rounds import open_remarks
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.summaries.forms import OpinionForm, ReturnForm
 from kezhan.web.summaries.found import asked, summary_for
 from kezhan.web.work.taking import taken
+from kezhan.work.years import work_of_year
 
 Deed = Callable[..., YearSummary]
 
@@ -47,7 +49,9 @@ def returning(request: Request, post: Post, pk: int) -> HttpResponse:
 
 def _agreed(request: Request, post: Post, pk: int, name: str, deed: Deed) -> HttpResponse:
     summary = summary_for(post, pk)
-    form = OpinionForm(request.POST if request.method == "POST" else None)
+    typed = request.POST if request.method == "POST" else None
+    unanswered = work_of_year(summary.station, summary.year).unanswered().count()
+    form = OpinionForm(typed, asked=open_remarks(summary), unanswered=unanswered)
 
     def agree(version: int) -> YearSummary:
         return deed(summary, form.cleaned_data["text"], seen=version, by=post)

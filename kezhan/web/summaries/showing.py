@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.organisations.models import Post
+from kezhan.summaries.course import course_of
 from kezhan.summaries.days import too_early_until
 from kezhan.summaries.figures import Figures, Piece, read_by, unconfirmed_of
 from kezhan.summaries.lifecycle import openings
@@ -18,7 +19,7 @@ from kezhan.summaries.papers import shown_figures
 from kezhan.summaries.parts import NEXT_YEAR
 from kezhan.summaries.pictures import pictures_of
 from kezhan.summaries.quantities import not_on_record
-from kezhan.summaries.reviewing import is_as_recorded
+from kezhan.summaries.reviewing import is_as_recorded, left_as_it_was
 from kezhan.summaries.rounds import AskedBefore, asked_before, texts_before
 from kezhan.summaries.route import stop_of
 from kezhan.web.parts.acting import with_post
@@ -61,6 +62,7 @@ def summary(request: Request, post: Post, pk: int) -> HttpResponse:
         "stop": stop,
         "too_early_until": too_early_until(shown.station, shown.year) if shown.state in WRITABLE else None,
         "may": may,
+        "left": left_as_it_was(shown) if "hand_in_summary" in may else "",
         "figures": read,
         "by_task": by_task(figures),
         "rows": f"{reverse('work-list')}?{urlencode(rows_of(shown))}",
@@ -68,7 +70,7 @@ def summary(request: Request, post: Post, pk: int) -> HttpResponse:
         "parts": _parts(shown, read, len(unconfirmed), may),
         "unconfirmed": unconfirmed,
         "pictures": pictures_of(shown.station, shown.year),
-        "passages": list(shown.passages.all()),
+        "course": course_of(shown),
         "closed": closing_of(shown.station_id, shown.year),
     }
     return render(request, "summaries/summary.html", context)

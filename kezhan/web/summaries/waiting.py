@@ -1,5 +1,6 @@
 """Summaries on a post's desk: to decide on, to put right, to say a word in; and stations whose summary is owed."""
 
+from django.db.models import Subquery
 from django.urls import reverse
 
 from kezhan.organisations.models import Post
@@ -8,7 +9,7 @@ from kezhan.stations.models import Station
 from kezhan.summaries.addresses import summary_page, years_page
 from kezhan.summaries.asking import due_of, owed_by, owing
 from kezhan.summaries.days import asked_year
-from kezhan.summaries.models import State, YearSummary
+from kezhan.summaries.models import State, SummaryRemark, YearSummary
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped, on_behalf
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import WAITING, all_in_state
@@ -18,16 +19,18 @@ DEEDS = {
     State.RETURNED: ("修改退回的年度总结", "修改"),
     State.DRAFT: ("在年度总结里写单位的话", "写"),
 }
+HOST_CHANGES = ("改年度总结里单位的话", "改")
 
 
 def summaries(post: Post) -> list[Group]:
     """For an association to decide on, for a society to put right, for a host to say its word."""
     rows = YearSummary.objects.waiting_for(post).select_related("station", "desk")
+    if post.host_id:
+        rows = rows.annotate(host_remark=Subquery(SummaryRemark.objects.unmet_on_host_word().values("text")[:1]))
     found = first_of_each(rows, "state", "due_on", "arrived_at")
-    label = DEEDS[State.DRAFT][0]
     return grouped(
         found,
-        lambda one: label if post.host_id else DEEDS[one.state][0],
+        lambda one: (_hosts(one) if post.host_id else DEEDS[State(one.state)])[0],
         lambda one: _here(one, post),
         all_in_state("summaries"),
     )
@@ -55,17 +58,26 @@ THERE = (summaries_elsewhere,)
 DESKS = (
     Lying("association", YearSummary.objects.under_review, "desk", decided=True),
     Lying("society", YearSummary.objects.returned, "station__society"),
-    Lying("host", YearSummary.objects.without_host_word, "station__host"),
+    Lying("host", YearSummary.objects.asking_host_word, "station__host"),
     Lying("society", owing, "society"),
 )
 
 
 def _here(summary: YearSummary, post: Post) -> DeskItem:
-    deed = "写" if post.host_id else DEEDS[State(summary.state)][1]
+    deed = (_hosts(summary) if post.host_id else DEEDS[State(summary.state)])[1]
     behalf = on_behalf(post, summary, "desk") if post.association_id else ""
-    detail = f"{behalf}{summary.word}"
+    detail = _remark(summary) if post.host_id else f"{behalf}{summary.word}"
     title = f"{summary.station.name} {summary.title}"
     return DeskItem(title, detail, summary_page(summary), summary.arrived_at, summary.due_on, deed)
+
+
+def _remark(summary: YearSummary) -> str:
+    """What its host is asked to change in its word; empty where it has not said any."""
+    return getattr(summary, "host_remark", None) or ""
+
+
+def _hosts(summary: YearSummary) -> tuple[str, str]:
+    return HOST_CHANGES if _remark(summary) else DEEDS[State.DRAFT]
 
 
 def _owed(station: Station) -> DeskItem:

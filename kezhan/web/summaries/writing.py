@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,11 +13,12 @@ from kezhan.policy.refusal import Refused
 from kezhan.summaries import drafting, reviewing
 from kezhan.summaries.models import YearSummary
 from kezhan.summaries.parts import BY_KEY
-from kezhan.summaries.rounds import to_put_right
+from kezhan.summaries.reviewing import left_as_it_was
+from kezhan.summaries.rounds import open_remarks, to_put_right
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
-from kezhan.web.summaries.forms import OpinionForm, PartForm
+from kezhan.web.summaries.forms import HandingInForm, PartForm
 from kezhan.web.summaries.found import asked, summary_for
 from kezhan.web.work.found import station_for
 from kezhan.web.work.taking import over, taken
@@ -61,29 +63,29 @@ def _part_form(request: Request, summary: YearSummary, key: str) -> PartForm:
     return PartForm(sent, initial={"text": own.text}, key=key, asked=asked_in_it)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_post()
 def handing_in(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Hand it in with the figures of the record."""
-    return _pressed(request, post, summary_for(post, pk), "hand_in_summary")
+    """Hand it in with the figures of the record, and with a word on what was asked for and not changed."""
+    summary = summary_for(post, pk)
+    typed = request.POST if request.method == "POST" else None
+    form = HandingInForm(typed, left=left_as_it_was(summary), asked=open_remarks(summary))
+
+    def hand_in(version: int) -> YearSummary:
+        return reviewing.hand_in_summary(summary, form.why, seen=version, by=post)
+
+    return taken(request, asked(post, summary, "hand_in_summary"), form, hand_in, "summaries/handing_in.html")
 
 
 @require_POST
 @with_post()
 def figures(request: Request, post: Post, pk: int) -> HttpResponse:
     """Freeze the figures anew."""
-    return _pressed(request, post, summary_for(post, pk), "renew_figures")
-
-
-DEEDS = {"hand_in_summary": reviewing.hand_in_summary, "renew_figures": reviewing.renew_figures}
-
-
-def _pressed(request: Request, post: Post, summary: YearSummary, name: str) -> HttpResponse:
-    """A move without words, by its button."""
+    summary = summary_for(post, pk)
     try:
-        now = DEEDS[name](summary, seen=seen(request), by=post)
+        now = reviewing.renew_figures(summary, seen=seen(request), by=post)
     except MovedOn as refused:
-        return over(request, asked(post, summary, name), OpinionForm(), refused)
+        return over(request, asked(post, summary, "renew_figures"), Form(), refused)
     except Refused as refused:
         messages.warning(request, f"{refused}。")
     else:

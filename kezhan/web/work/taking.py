@@ -75,8 +75,15 @@ def over(request: Request, asked: Asked, form: BaseForm, refused: Refused | None
     stands = f"“{thing.title}”现在是“{thing.state_label}”"
     if request.method == "POST" and thing.state == move.target and asked.is_mine(thing) and not asked.cause:
         return done_already(request, move.label, stands, asked.page)
-    why = str(refused or asked.cause) or _stopped(thing, move) or f"{stands}，“{move.label}”由{move.who.label}办理"
+    why = str(refused or asked.cause) or _stopped(thing, move) or f"{stands}，{_whose(thing, move)}"
     return too_late(request, move.label, why, form, asked.page)
+
+
+def _whose(thing: Any, move: Move) -> str:
+    """What keeps the move closed: how the thing stands, or else who takes it."""
+    if move.sources and thing.state not in move.sources:
+        return f"不能{move.label}"
+    return f"“{move.label}”由{move.who.label}办理"
 
 
 def _stopped(thing: Any, move: Move) -> str:
