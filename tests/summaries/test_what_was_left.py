@@ -102,7 +102,7 @@ def test_who_decides_reads_nothing_where_nothing_was_left(station: Station, peop
 
 def test_a_remark_on_the_word_of_the_host_lies_on_its_desk(station: Station, people: People) -> None:
     summary = with_remark_on_host_word(station, people)
-    told = Notice.objects.filter(account=people.host.account_id).last()
+    told = Notice.objects.filter(account=people.host.account_id).order_by("pk").last()
     assert told is not None
     assert "请写一件具体的事" in told.text
     host, society = signed_in(people.host), signed_in(people.society)

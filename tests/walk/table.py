@@ -213,6 +213,7 @@ TABLE: dict[str, Address] = {
     "certificate-paper": office(SEES_OPERATING, "certificate"),
     "certificate-revocation": office(FOOD, "certificate", sent_on=SEES_OPERATING - FOOD),
     "plans": office(OFFICE),
+    "start-plan": only(SOCIETIES | EXPERTS),
     "new-plan": deed(WRITES_WORK, "operating_station", "=2026"),
     "plan": office(SIDES_OF_PLAN, "proposed_plan"),
     "plan-focus": office(WRITES_WORK, "draft_plan", sent_on=SIDES_OF_PLAN - WRITES_WORK),

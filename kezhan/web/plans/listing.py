@@ -15,6 +15,7 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
+from kezhan.web.plans.starting import may_begin
 from kezhan.web.plans.tones import tone
 
 FIRST_YEAR = 2013
@@ -36,7 +37,7 @@ PLANS = ListOf(
         Column("年度", lambda row: row.year, sort="year", kind="numeral"),
     ),
     order=("-year",),
-    empty="还没有计划。学会在站点的工作页上起草，单位同意以后就定下来。",
+    empty="还没有计划。学会起草，单位同意以后就定下来。",
     filters=(
         Filter("state", "状态", lambda request: State.choices, lambda rows, state: rows.filter(state=state)),
         Filter("year", "年度", _years, lambda rows, year: rows.filter(year=year)),
@@ -52,4 +53,5 @@ def plans(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The list, the latest first."""
     rows = YearPlan.objects.visible_to(post).select_related("station__society", "station__host")
     by_desk = mine(lambda: YearPlan.objects.waiting_for(post))
-    return show(request, replace(PLANS, filters=(*PLANS.filters, by_desk)), rows)
+    begin = ("起草计划", "start-plan") if may_begin(post) else None
+    return show(request, replace(PLANS, filters=(*PLANS.filters, by_desk), next_step=begin), rows)

@@ -1,23 +1,43 @@
-"""What the page of a station's work shows of its plan: this year's progress, and what may be begun."""
+"""What the pages of a station show of its plan: this year's progress, whom it waits for, and what may be begun."""
 
 from dataclasses import dataclass
 
 from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.plans.lifecycle import move_named
-from kezhan.plans.models import YearPlan
+from kezhan.plans.models import State, YearPlan
 from kezhan.plans.progress import GoalProgress, progress_of
 from kezhan.stations import states
 from kezhan.stations.models import Station
+from kezhan.web.parts.time_left import TimeLeft, time_left
+from kezhan.web.plans.tones import tone
+from kezhan.work.models import Work
+from kezhan.work.states import State as WorkState
+from kezhan.work.years import work_of_year
+
+NEXT_YEAR_FROM = 11
+"""The month from which the plan of the next year is offered."""
 
 
 @dataclass(frozen=True)
 class PlanOfStation:
-    """The plan of this year with its progress (None where there is none), and the years whose plan may be begun."""
+    """The plan of this year (None where there is none to see) with its tone, its progress, what was done for it last,
+    whom it waits for and until when; and the years whose plan may be begun.
+    """
 
+    year: int
     plan: YearPlan | None
+    tone: str
     progress: list[GoalProgress]
+    last: Work | None
+    waits_for: str
+    term: TimeLeft | None
     years_to_begin: list[int]
+
+    @property
+    def done(self) -> int:
+        """How many goals are reached."""
+        return sum(one.is_done for one in self.progress)
 
 
 def plan_of(station: Station, post: Post) -> PlanOfStation:
@@ -26,5 +46,30 @@ def plan_of(station: Station, post: Post) -> PlanOfStation:
     plan = YearPlan.objects.visible_to(post).with_station().filter(station=station, year=this_year).first()
     may = move_named("begin_plan").who.may(station, post) and station.state in states.LIVE
     there = set(station.plans.values_list("year", flat=True)) if may else set()
-    coming = [this_year, *([this_year + 1] if clock.today().month >= 11 else [])]
-    return PlanOfStation(plan, progress_of(plan) if plan else [], [one for one in coming if may and one not in there])
+    to_begin = [one for one in years_to_plan() if may and one not in there]
+    if plan is None:
+        return PlanOfStation(this_year, None, "", [], None, "", None, to_begin)
+    progress, term = progress_of(plan), time_left(plan.due_on)
+    return PlanOfStation(this_year, plan, tone(plan), progress, _last(plan, progress), _waits_for(plan), term, to_begin)
+
+
+def years_to_plan() -> list[int]:
+    """This year, and from the autumn on the next."""
+    today = clock.today()
+    return [today.year, today.year + 1] if today.month >= NEXT_YEAR_FROM else [today.year]
+
+
+def _last(plan: YearPlan, progress: list[GoalProgress]) -> Work | None:
+    """The last piece of work of the year under a task of the plan."""
+    tasks = {one.goal.task for one in progress}
+    done = work_of_year(plan.station, plan.year).exclude(state=WorkState.WITHDRAWN).filter(task__in=tasks)
+    return done.order_by("-ended_on", "-pk").first()
+
+
+def _waits_for(plan: YearPlan) -> str:
+    """Who has to do something about it, and what; empty once it is agreed."""
+    if plan.state == State.PROPOSED:
+        return f"等{plan.station.host.name}同意"
+    if plan.state == State.DRAFT:
+        return f"等{plan.station.society.name}{'改好再' if plan.word else ''}提交"
+    return ""

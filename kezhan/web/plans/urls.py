@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from kezhan.web.plans import agreeing, hub, listing, showing, writing
+from kezhan.web.plans import agreeing, hub, listing, showing, starting, writing
 
 urlpatterns = [
     path("stations/<int:pk>/work/", hub.station_work, name="station-work"),
     path("plans/", listing.plans, name="plans"),
+    path("plans/start/", starting.start, name="start-plan"),
     path("stations/<int:pk>/plan/<int:year>/", writing.begin, name="new-plan"),
     path("plans/<int:pk>/", showing.plan, name="plan"),
     path("plans/<int:pk>/focus/", writing.focus, name="plan-focus"),

@@ -38,6 +38,7 @@ from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.facts import Fact
 from kezhan.web.parts.frame import UNREAD
 from kezhan.web.parts.request import Request
+from kezhan.web.plans.of_station import plan_of
 from kezhan.web.stations.deeds import deeds_of
 from kezhan.web.stations.found import asking_for, found
 from kezhan.web.stations.life import life, skipped, took_part
@@ -98,6 +99,7 @@ def _page(request: Request, post: Post, shown: Station) -> HttpResponse:
         "notices": notices(shown, post),
         "plaque": plaque_standing(shown),
         "work": work_of(shown, post),
+        "plan": plan_of(shown, post) if shown.state in states.PUBLIC else None,
         "may_chase": may_chase(shown, post),
         "call": _call(shown, post),
     }
