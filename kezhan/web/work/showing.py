@@ -21,6 +21,7 @@ from kezhan.web.work.counting_with import counting_with
 from kezhan.web.work.earlier import earlier_of
 from kezhan.web.work.evidence import shown_files
 from kezhan.web.work.found import work_for
+from kezhan.work.answered import answered_as
 from kezhan.work.evidence import newest_file
 from kezhan.work.lifecycle import openings
 from kezhan.work.links import may_make_link
@@ -55,6 +56,7 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "term": time_left(shown.due_on),
         "is_closed": bool(why_closed(shown)),
         "source": _source(shown, post),
+        "answered_as": answered_as(shown),
         "why_not": why_not(shown, post),
         "may_link": may_make_link(shown, post),
         "links": list(shown.links.all()),
