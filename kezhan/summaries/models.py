@@ -140,13 +140,18 @@ class YearSummary(models.Model):
 
 
 class OwedSummary(models.Model):
-    """A summary that nobody has begun when its term ends, and when its two sides were last reminded of it."""
+    """A summary that nobody has handed in: when both sides were last reminded of one that nobody has begun, and when an
+    association last asked for it.
+    """
 
     station = models.ForeignKey(Station, models.PROTECT, related_name="owed_summaries", verbose_name="站点")
     year = models.PositiveSmallIntegerField("年度")
     reminded_on = models.DateField("上次自动提醒", null=True)
+    chased_on = models.DateField("上次催交", null=True)
 
-    on_record = OnRecord("没有起草的年度总结", ("remind_of_owed_summary",), besides=("reminded_on",))
+    on_record = OnRecord(
+        "没有交的年度总结", ("remind_of_owed_summary", "chase_summary"), besides=("reminded_on", "chased_on")
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["station", "year"], name="a_summary_is_owed_once")]

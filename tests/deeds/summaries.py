@@ -8,7 +8,8 @@ from uuid import UUID
 
 from kezhan import clock
 from kezhan.policy import editions
-from kezhan.summaries import closing, drafting, falling_due, reviewing
+from kezhan.reference import workdays
+from kezhan.summaries import chasing, closing, drafting, falling_due, reviewing
 from kezhan.summaries.asking import due_of
 from kezhan.summaries.models import YearSummary
 from kezhan.summaries.parts import OF_STATION
@@ -98,6 +99,7 @@ LIWAN = "liwan经办（广州市荔湾区科学技术协会）"
 GUANGDONG = "guangdong经办（广东省科学技术协会）"
 CLOSED = f"{GUANGDONG}结束了“{NAME}”{YEAR} 年的工作：没有交"
 OPENED = f"{GUANGDONG}重新打开了“{NAME}”{YEAR} 年的工作：漏了"
+TERM_IN_JANUARY = workdays.in_words(due_of(YEAR, editions.in_force()) or JANUARY.date(), JANUARY.date())
 CASES = (
     Case(
         falling_due.remind_of_owed_summaries,
@@ -108,6 +110,13 @@ CASES = (
             "clinic": f"“{NAME}”{YEAR} 年总结还没有写，由广东省食品学会来交，今天到期",
         },
         entries=(("remind_of_owed_summary", {"due_on": str(due_of(YEAR, editions.in_force()))}),),
+    ),
+    Case(
+        chasing.chase_summary,
+        operating,
+        in_january(lambda p, one: chasing.chase_summary(one, YEAR, by=p.posts.liwan)),
+        told={"food": f"{LIWAN}催你们交“{NAME}”{YEAR} 年总结，{TERM_IN_JANUARY}"},
+        entries=(("chase_summary", {"due_on": str(due_of(YEAR, editions.in_force()))}),),
     ),
     Case(
         drafting.begin_summary,
@@ -229,6 +238,7 @@ CASES = (
 )
 LOCKS = {
     "summaries.drafting.begin_summary": "station",
+    "summaries.chasing.chase_summary": "station",
     "summaries.closing.close_year": "station yearplan work",
     "summaries.closing.reopen_year": "station yearsummary",
     "summaries.reviewing.accept_summary": "station yearsummary yearplan work",

@@ -15,6 +15,7 @@ from tests.walk.plan_deeds import OF_PLANS
 from tests.walk.sent import Sent, button, form
 from tests.walk.shapes import (
     FOOD,
+    NANHAI,
     OFFICE,
     PROVINCE,
     SEES_OPERATING,
@@ -31,6 +32,8 @@ COUNTY = frozenset({"nanhai"})
 TABLE: dict[str, Address] = {
     "summaries": office(OFFICE),
     "summaries-owed": office(OFFICE),
+    "chase-summaries": deed(OFFICE),
+    "chase-summary": deed(SEES_OPERATING, "earlier_station", f"={FIRST_YEAR}"),
     "station-years": office(SEES_OPERATING, "earlier_station"),
     "new-summary": deed(WRITES_WORK, "earlier_station", f"={FIRST_YEAR}"),
     "year-closing": office(PROVINCE, "earlier_station", f"={FIRST_YEAR}", sent_on=SEES_OPERATING - PROVINCE),
@@ -49,6 +52,8 @@ TABLE: dict[str, Address] = {
 }
 SENT: dict[str, Sent] = {
     "new-summary": button("food"),
+    "chase-summaries": form("nanhai", chosen="0"),
+    "chase-summary": button("nanhai"),
     "year-closing": form("guangdong", text="学会没有交"),
     "year-reopening": form("guangdong", text="漏了一次"),
     "summary-part": form("food", text="给单位省了电"),
@@ -93,6 +98,7 @@ DECIDING_DEEDS: dict[str, tuple[frozenset[str], Call]] = {
     "summaries.closing.reopen_year": (PROVINCE, reopened),
 }
 OTHER_DEEDS: dict[str, tuple[frozenset[str], Call]] = {
+    "summaries.chasing.chase_summary": (NANHAI, of_year()),
     "summaries.drafting.begin_summary": (WRITES_WORK, of_year()),
     "summaries.drafting.write_part": (WRITES_WORK, on("draft_summary", "results", "省了电")),
     "summaries.reviewing.hand_in_summary": (FOOD, on("draft_summary")),

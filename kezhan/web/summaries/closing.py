@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,10 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan import clock
 from kezhan.organisations.models import Post
+from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations.models import Station
 from kezhan.summaries import closing
+from kezhan.summaries.asking import due_of
+from kezhan.summaries.chasing import chased_until, is_owed
 from kezhan.summaries.lifecycle import MANAGER, move_named
 from kezhan.summaries.models import YearSummary
 from kezhan.web.parts.acting import with_post
@@ -31,6 +35,18 @@ FIRST = 2000
 
 
 @dataclass(frozen=True)
+class OwedYear:
+    """A summary that is asked for and not handed in: its term, when it was chased last, and whether this person may
+    chase it now, or from which day on.
+    """
+
+    term: TimeLeft | None
+    chased_on: date | None
+    may_chase: bool
+    again_from: date | None
+
+
+@dataclass(frozen=True)
 class YearOfStation:
     """One year: its summary with tone and term, its closing, and what this person may do."""
 
@@ -42,13 +58,14 @@ class YearOfStation:
     may_begin: bool
     may_close: bool
     may_reopen: bool
+    owed: OwedYear | None
 
 
 @require_safe
 @with_post()
 def years(request: Request, post: Post, pk: int) -> HttpResponse:
     """All years from the filing to the end, the last first."""
-    station = _station(post, pk)
+    station = station_of_year(post, pk)
     summaries = {one.year: one for one in YearSummary.objects.visible_to(post).filter(station=station)}
     begun = set(station.summaries.values_list("year", flat=True))
     closed = {one.year: one for one in station.closed_years.standing()}
@@ -61,6 +78,7 @@ def years(request: Request, post: Post, pk: int) -> HttpResponse:
             YearOfStation(
                 *(year, summary, tone(summary) if summary else "", time_left(summary.due_on) if summary else None),
                 *(closing_now, may_write and year not in begun, may_close, manages and closing_now is not None),
+                owed_year(station, year, post),
             )
         )
     earlier = station.closed_years.exclude(reopened_at=None)
@@ -71,7 +89,7 @@ def years(request: Request, post: Post, pk: int) -> HttpResponse:
 @with_post()
 def year_closing(request: Request, post: Post, pk: int, year: int) -> HttpResponse:
     """Close a year without a summary."""
-    station = _station(post, pk, year)
+    station = station_of_year(post, pk, year)
     closed = closing_of(station.pk, year)
     may = MANAGER.may(station, post)
     unanswered = work_of_year(station, year).unanswered().count()
@@ -90,7 +108,7 @@ def year_closing(request: Request, post: Post, pk: int, year: int) -> HttpRespon
 @with_post()
 def year_reopening(request: Request, post: Post, pk: int, year: int) -> HttpResponse:
     """Open a closed year again."""
-    station = _station(post, pk, year)
+    station = station_of_year(post, pk, year)
     closed = closing_of(station.pk, year)
     may = MANAGER.may(station, post)
     if closed is None or not may:
@@ -134,12 +152,22 @@ def _why_not(may: bool, already: str) -> str:
     return already if may else f"结束和重新打开一年，由{MANAGER.label}办理"
 
 
-def _station(post: Post, pk: int, year: int = FIRST) -> Station:
+def station_of_year(post: Post, pk: int, year: int = FIRST) -> Station:
     """The station; raises Http404 if there is none that this person may see, or for what is no year."""
     if not FIRST <= year <= clock.today().year:
         raise Http404(year)
     station = station_for(post, pk)
     return get_object_or_404(Station.objects.select_related("society", "host", "filed_by"), pk=station.pk)
+
+
+def owed_year(station: Station, year: int, post: Post) -> OwedYear | None:
+    """What is owed for that year; None where nothing is, or not yet."""
+    if not is_owed(station, year):
+        return None
+    chased = station.owed_summaries.filter(year=year).first()
+    again = chased_until(chased)
+    term = time_left(due_of(year, editions.in_force()))
+    return OwedYear(term, chased.chased_on if chased else None, post.is_association and again is None, again)
 
 
 def _is_over(station: Station, year: int) -> bool:

@@ -2,21 +2,22 @@
 
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
 from kezhan.organisations.models import Post
+from kezhan.policy import editions
 from kezhan.search.finding import each_word, holding
 from kezhan.stations.models import Station
 from kezhan.stations.searching import mentioning
 from kezhan.summaries.addresses import summary_page, years_page
-from kezhan.summaries.asking import owed_by, owing
+from kezhan.summaries.asking import due_of, owed_by, owing
 from kezhan.summaries.days import asked_year
-from kezhan.summaries.models import State, YearSummary
+from kezhan.summaries.models import OwedSummary, State, YearSummary
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
+from kezhan.web.parts.lists import BatchDeed, Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.places import PLACE_FILTERS, place_name
 from kezhan.web.parts.request import Request
@@ -88,6 +89,7 @@ OWED = ListOf(
         Column("单位", lambda row: row.host.name),
         Column("所在地", lambda row: place_name(row.division), sort="division", kind="short"),
         Column("总结", lambda row: "在写" if row.is_begun else "还没有动笔", kind="short"),
+        Column("上次催交", lambda row: row.last_chased, sort="last_chased", kind="date"),
         Column("备案", lambda row: row.filed_on, sort="filed_on", kind="date"),
     ),
     order=("-filed_on",),
@@ -116,7 +118,19 @@ def summaries_owed(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The stations whose summary of the year that is asked for nobody has handed in."""
     year = asked_year()
     begun = YearSummary.objects.filter(station=OuterRef("pk"), year=year or 0)
-    rows = owing().visible_to(post).select_related("society", "host").annotate(is_begun=Exists(begun))
-    list_of = replace(OWED, title=f"没有交 {year} 年总结的站点") if year else OWED
-    by_desk = mine(lambda: owed_by(post))
-    return show(request, replace(list_of, filters=(*OWED.filters, by_desk)), rows)
+    seen = owing().visible_to(post).select_related("society", "host")
+    chased = OwedSummary.objects.filter(station=OuterRef("pk"), year=year or 0).values("chased_on")
+    rows = seen.annotate(is_begun=Exists(begun), last_chased=Subquery(chased))
+    list_of = _of_year(year) if year else OWED
+    batch = (BatchDeed("催一催", "chase-summaries"),) if post.is_association else ()
+    return show(request, replace(list_of, filters=(*OWED.filters, mine(lambda: owed_by(post))), batch=batch), rows)
+
+
+def _of_year(year: int) -> ListOf:
+    """The list with the year in its title, and with the term of the year, which is the same for all."""
+    left = time_left(due_of(year, editions.in_force()))
+    term = Column(
+        "期限", lambda row: left.words if left else "", kind="short", tone=lambda row: left.tone if left else "plain"
+    )
+    name, *others = OWED.columns
+    return replace(OWED, title=f"没有交 {year} 年总结的站点", columns=(name, term, *others))

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from kezhan.web.summaries import closing, listing, papers, public, reviewing, showing, writing
+from kezhan.web.summaries import chasing, closing, listing, papers, public, reviewing, showing, writing
 
 urlpatterns = [
     path("summaries/", listing.summaries, name="summaries"),
     path("summaries/owed/", listing.summaries_owed, name="summaries-owed"),
+    path("summaries/owed/chasing/", chasing.chase_many, name="chase-summaries"),
+    path("stations/<int:pk>/years/<int:year>/chasing/", chasing.chase_one, name="chase-summary"),
     path("stations/<int:pk>/years/", closing.years, name="station-years"),
     path("stations/<int:pk>/years/<int:year>/summary/", writing.begin, name="new-summary"),
     path("stations/<int:pk>/years/<int:year>/closing/", closing.year_closing, name="year-closing"),

@@ -14,7 +14,7 @@ WORDS = Words(
     kinds=(
         Kind("年度总结", YearSummary, History(may_read=_may_read_history)),
         Kind("年度结束", ClosedYear),
-        Kind("没有起草的年度总结", OwedSummary),
+        Kind("没有交的年度总结", OwedSummary),
     ),
     deeds={
         "begin_summary": "起草",
@@ -30,6 +30,7 @@ WORDS = Words(
         "reopen_year": "重新打开这一年",
         "remind": "提醒",
         "remind_of_owed_summary": "提醒起草",
+        "chase_summary": "催交",
     },
     facts={"summary_part": "哪一部分", "unanswered": "没有答复的"},
 )
