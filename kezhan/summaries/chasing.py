@@ -39,8 +39,8 @@ def chase_summary(station: Station, year: int, *, by: Post) -> OwedSummary:
     if not is_owed(station, year):
         raise Refused(f"“{station.name}”{year} 年总结现在不用催", clause)
     owed, _ = OwedSummary.objects.get_or_create(station=station, year=year)
-    if day := chased_until(owed):
-        raise ChasedLately(f"“{station.name}”{in_words(owed.chased_on)}催过了，{in_words(day)}起可以再催", clause)
+    if owed.chased_on and (again := chased_until(owed)):
+        raise ChasedLately(f"“{station.name}”{in_words(owed.chased_on)}催过了，{in_words(again)}起可以再催", clause)
     owed.chased_on = clock.today()
     owed.save(update_fields=["chased_on"])
     due = due_of(year, edition)

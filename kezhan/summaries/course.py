@@ -39,5 +39,6 @@ def _decided(summary: YearSummary) -> Iterator[Happening]:
 
 def _opened_again(summary: YearSummary) -> Iterator[Happening]:
     label = move_named("reopen_summary").label
-    for one in summary.station.closed_years.filter(year=summary.year, reopened_at__isnull=False):
-        yield Happening(one.reopened_at, label, one.reopened_by, one.reopened_for)
+    for one in summary.station.closed_years.filter(year=summary.year):
+        if one.reopened_at is not None:
+            yield Happening(one.reopened_at, label, one.reopened_by, one.reopened_for)

@@ -1,11 +1,12 @@
 """Who opens the pages of summaries, what is sent to them, how to call each deed, and whose matter it is."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from kezhan import clock
 from kezhan.organisations.models import Post
 from kezhan.work.answering import confirm
 from kezhan.work.models import ClosedYear
@@ -75,6 +76,12 @@ def of_year(*said: Any) -> Call:
     return lambda deed, world, by: deed(world.things["earlier_station"], FIRST_YEAR, *said, by=by)
 
 
+def a_year_later(deed: Any, world: Any, by: Post) -> object:
+    """The summary of this year is owed then."""
+    with clock.at(clock.now() + timedelta(days=366)):
+        return deed(world.things["operating_station"], clock.today().year - 1, by=by)
+
+
 def changed_on_the_way(deed: Any, world: Any, by: Post) -> object:
     """Work that its host confirmed after the summary was handed in."""
     summary, posts = world.things["county_summary"], world.province.posts
@@ -98,7 +105,7 @@ DECIDING_DEEDS: dict[str, tuple[frozenset[str], Call]] = {
     "summaries.closing.reopen_year": (PROVINCE, reopened),
 }
 OTHER_DEEDS: dict[str, tuple[frozenset[str], Call]] = {
-    "summaries.chasing.chase_summary": (NANHAI, of_year()),
+    "summaries.chasing.chase_summary": (NANHAI, a_year_later),
     "summaries.drafting.begin_summary": (WRITES_WORK, of_year()),
     "summaries.drafting.write_part": (WRITES_WORK, on("draft_summary", "results", "省了电")),
     "summaries.reviewing.hand_in_summary": (FOOD, on("draft_summary")),

@@ -20,7 +20,7 @@ from tests.walk.wrong import SCRIPT, nonsense_seen, sent_as, wrong_values
 __all__ = ["world"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 CONFIRMED = {"post-leaving", "post-stop", "work-batch-confirmation"}
-LINES = {"chase-stations", "switch-post", "station-add-evidence", *CONFIRMED, "gathering-bringing"}
+LINES = {"chase-stations", "chase-summaries", "switch-post", "station-add-evidence", *CONFIRMED, "gathering-bringing"}
 LINES |= {"work-evidence-sent", "course-score-bringing"}
 BY_SCRIPT = {"file-sent-ahead"}
 """A script alone sends it, and reads the answer."""
