@@ -16,6 +16,7 @@ from kezhan import clock
 from kezhan.demo.tables import DATA
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
+from kezhan.policy.work import Counted
 from kezhan.reference import workdays
 from kezhan.work.models import Outcome, Participation, Work
 from kezhan.work.states import State
@@ -197,6 +198,8 @@ def _measures(edition: Edition, task: str) -> list[tuple[str, int, int]]:
     """The measures that may have a figure without a voucher, each with the least and the most of our figures."""
     found = []
     for one in edition.measures_of(task):
+        if one.counted == Counted.PEOPLE:  # people are told with the times that they came, and a piece has one figure
+            continue
         low, high = WORDS["figures"].get(one.unit, USUAL)
         if one.voucher_above is None or one.voucher_above >= low:
             found.append((one.key, low, high if one.voucher_above is None else min(high, int(one.voucher_above))))

@@ -16,7 +16,7 @@ from kezhan.work.evidence import refuse_unseen, refuse_without_voucher
 from kezhan.work.lifecycle import move_named, refuse
 from kezhan.work.models import Work
 from kezhan.work.moves import Move
-from kezhan.work.particulars import refuse_contacts, refuse_misshapen
+from kezhan.work.particulars import refuse_contacts, refuse_fewer_times, refuse_misshapen
 from kezhan.work.states import State
 from kezhan.work.ties import refuse_other_figures
 from kezhan.work.under_lock import lock
@@ -72,7 +72,9 @@ def correct(
     changed = {key: figure for key, figure in figures.items() if figure != reported[key].reported}
     if not changed:
         raise Refused("没有改哪个数；没有要改的，请点“确认”", work.edition.rules.host_confirms.clause, "figures")
-    refuse_other_figures(work, {key: one.reported for key, one in reported.items()} | changed)
+    right = {key: one.reported for key, one in reported.items()} | changed
+    refuse_fewer_times(work.edition, work.task, right)
+    refuse_other_figures(work, right)
     _refuse_unproved(work, changed)
     for key, outcome in reported.items():
         outcome.confirmed = changed.get(key, outcome.reported)

@@ -15,6 +15,7 @@ from kezhan.policy import editions
 from kezhan.policy.editions import NoEdition
 from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.policy.shape import Edition, NoEntry
+from kezhan.policy.work import Counted, Measure
 from kezhan.stations import states
 from kezhan.stations.models import Station
 from kezhan.text.lines import one_line
@@ -188,6 +189,28 @@ def _refuse_wrong_figures(edition: Edition, given: WorkParticulars) -> None:
             task = edition.task(given.task).label
             raise Refused(f"“{task}”的工作不填“{measure.label}”", measure.clause, f"outcome_{key}")
         refuse_misshapen(key, figure, edition)
+    _refuse_people_alone(edition, given)
+    refuse_fewer_times(edition, given.task, given.outcomes)
+
+
+def _refuse_people_alone(edition: Edition, given: WorkParticulars) -> None:
+    times, people = counted_measures(edition, given.task)
+    if times and people and given.outcomes.get(people.key) and not given.outcomes.get(times.key):
+        raise Refused(f"填了“{people.label}”，也要填“{times.label}”", times.clause, f"outcome_{times.key}")
+
+
+def refuse_fewer_times(edition: Edition, task: str, figures: Mapping[str, Decimal]) -> None:
+    """Refused where people came fewer times than there were people: each of them came once at least."""
+    times, people = counted_measures(edition, task)
+    if times and people and times.key in figures and figures[times.key] < figures.get(people.key, 0):
+        reason = f"“{times.label}”不会比“{people.label}”少：来过的人每人至少算一次"
+        raise Refused(reason, times.clause, f"outcome_{times.key}")
+
+
+def counted_measures(edition: Edition, task: str) -> tuple[Measure | None, Measure | None]:
+    """The measures of the task that count the times and the people; None where it has none."""
+    by_count = {one.counted: one for one in edition.measures_of(task) if one.counted}
+    return by_count.get(Counted.TIMES), by_count.get(Counted.PEOPLE)
 
 
 def refuse_misshapen(key: str, figure: Decimal, edition: Edition) -> None:

@@ -29,7 +29,7 @@ from kezhan.stations.models import Station
 from kezhan.stations.states import State
 from kezhan.work.answering import confirm, correct, refuse_work
 from kezhan.work.models import ClosedYear, Work
-from kezhan.work.particulars import WorkParticulars
+from kezhan.work.particulars import WorkParticulars, counted_measures
 from kezhan.work.states import State as WorkState
 from kezhan.work.writing import revise, withdraw, write_down_work
 
@@ -171,7 +171,11 @@ def _outcomes(case: Case, edition: Edition, task: str) -> dict[str, Decimal]:
     """Two thirds of the days bring a figure or two that can be told at once."""
     measures = list(edition.measures_of(task))
     number = min(len(measures), case.rng.choice([0, 1, 1, 2]))
-    return {one.key: _figure(case, one) for one in case.rng.sample(measures, number)}
+    figures = {one.key: _figure(case, one) for one in case.rng.sample(measures, number)}
+    times, people = counted_measures(edition, task)
+    if times and people and people.key in figures:  # each of them came once at least
+        figures[times.key] = max(figures[people.key], figures.get(times.key, Decimal(0)))
+    return figures
 
 
 def _figure(case: Case, measure: Measure) -> Decimal:

@@ -37,7 +37,7 @@ def _note_marks(rows: Sequence[Any]) -> None:
 ATTENDANCES = ListOf(
     noun="签到",
     title="签到名单",
-    measure="人",
+    measure="人次",
     columns=(
         Column("姓名", lambda row: row.name, sort="name", kind="short"),
         Column("单位", lambda row: row.unit, sort="unit"),
