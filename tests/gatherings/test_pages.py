@@ -11,6 +11,7 @@ from django.test import Client
 
 from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.gatherings.people import GivenPerson
+from kezhan.gatherings.planning import expect_people
 from tests.gatherings.people import noted, people_named, planned, signed
 from tests.gatherings.test_lists import book
 from tests.gatherings.test_signing_in import at
@@ -123,6 +124,23 @@ def test_the_last_line_of_a_list_that_adds_up_is_nobody(gathering: Gathering, pe
         page = signed_in(people.society).post(f"/gatherings/{coming.pk}/ticking/", sent, follow=True).content.decode()
     assert ("记下了 2 人" in page, "“合计，2 人”像是表尾" in page) == (True, True)
     assert [one.name for one in coming.attendances.order_by("pk")] == ["赵六", "孙七"]
+
+
+def test_who_came_before_stands_apart_from_whom_one_expects(gathering: Gathering, people: People) -> None:
+    noted(gathering, people_named("王五"), by=people.society)
+    coming = planned(gathering.station, people.society)
+    expect_people(coming, [GivenPerson("赵六", "镇水产站")], by=people.society)
+    society, address = signed_in(people.society), f"/gatherings/{coming.pk}/ticking/"
+    page = shown(society, address)
+    assert page.index("约好要来的（1）") < page.index("赵六") < page.index("以前来过的（1）") < page.index("王五")
+    typed = society.post(address, {"chosen": [f"a{Attendance.objects.get().pk}"], "lines": "赵"}).content.decode()
+    assert re.search(r'value="a\d+" checked', typed)
+
+
+def test_a_list_of_people_counts_the_times_that_they_came(gathering: Gathering, people: People) -> None:
+    noted(gathering, people_named("王五"), by=people.society)
+    noted(planned(gathering.station, people.society), people_named("王五"), by=people.society)
+    assert "共 2 人次" in shown(signed_in(people.society), "/attendances/")
 
 
 def test_a_table_comes_in_by_two_steps(gathering: Gathering, people: People) -> None:

@@ -34,7 +34,7 @@ def test_the_side_changes_words_and_neither_task_nor_figures(left: Leaves, stati
     told = particulars_of(work)
     figures = [{key: figure * 30} for key, figure in told.outcomes.items()]
     for wrong in [*({**told.outcomes, **one} for one in figures), {}]:
-        with pytest.raises(Refused, match="这里不能改|不会比"):
+        with pytest.raises(Refused, match=r"这里不能改|不会比"):
             revise(work, replace(told, outcomes=wrong), seen=None, by=people.society)
     with pytest.raises(Refused, match="不能改到别的任务"):
         revise(work, replace(told, task="bottleneck", outcomes={}), seen=None, by=people.society)

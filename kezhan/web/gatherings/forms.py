@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from kezhan.gatherings.likely import Likely
+from kezhan.gatherings.likely import Group, Likely
 from kezhan.gatherings.models import Asked, Gathering
 from kezhan.gatherings.people import GivenPerson, Place, left_out_words, without_foot
 from kezhan.web.parts.fields import LineField, PersonNameField
@@ -62,6 +63,15 @@ class SignInForm(forms.Form):
         return Place(*map(Decimal, said.split(","))) if said else None
 
 
+@dataclass(frozen=True)
+class Line:
+    """One line to tick: its key, its words, and whether it is ticked."""
+
+    key: str
+    words: str
+    is_ticked: bool
+
+
 class TickForm(forms.Form):
     """Who came, ticked on a list, and others on lines."""
 
@@ -76,10 +86,19 @@ class TickForm(forms.Form):
 
     def __init__(self, *given: Any, likely: Sequence[Likely], **named: Any) -> None:
         super().__init__(*given, **named)
-        absent = [(one.key, _words(one.person)) for one in likely if not one.is_here]
-        self.fields["chosen"].choices = absent  # type: ignore[attr-defined]
-        if not absent:
+        self._absent = [one for one in likely if not one.is_here]
+        self.fields["chosen"].choices = [(one.key, _words(one.person)) for one in self._absent]  # type: ignore[attr-defined]
+        if not self._absent:
             del self.fields["chosen"]
+
+    @property
+    def groups(self) -> list[tuple[Group, list[Line]]]:
+        """The lines to tick under their headings, in the order of the list."""
+        ticked = set(self["chosen"].value() or ()) if self._absent else set()
+        lines: dict[Group, list[Line]] = {}
+        for one in self._absent:
+            lines.setdefault(one.group, []).append(Line(one.key, _words(one.person), one.key in ticked))
+        return list(lines.items())
 
     @property
     def keys(self) -> list[str]:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from kezhan.gatherings.addresses import gathering_page
 from kezhan.gatherings.lifecycle import move_named, openings
+from kezhan.gatherings.likely import Group
 from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.gatherings.people import GivenPerson
 from kezhan.organisations.models import Post
@@ -43,8 +44,10 @@ def source_of(gathering: Gathering, post: Post) -> Way | None:
     return found
 
 
-def enrolled_for(gathering: Gathering) -> list[tuple[str, GivenPerson]]:
-    """Who has enrolled by now, each under a key; the kind of work that brought the gathering says so."""
+def enrolled_for(gathering: Gathering) -> list[tuple[str, GivenPerson, Group]]:
+    """Who has enrolled by now or waits for a place, each under a key; the kind of work that brought the gathering says
+    so.
+    """
     entrance = module(gathering.kind, "entrance") if gathering.kind else None
     told = getattr(entrance, "enrolled_for", None)
     return list(told(gathering)) if told else []

@@ -2,11 +2,12 @@
 
 from django.urls import reverse
 
+from kezhan.gatherings.likely import Group
 from kezhan.gatherings.models import Gathering
 from kezhan.gatherings.people import GivenPerson
 from kezhan.kinds.training.addresses import course_page
 from kezhan.kinds.training.lifecycle import move_named
-from kezhan.kinds.training.models import Course, CourseState, Trainee
+from kezhan.kinds.training.models import Course, CourseState, Trainee, TraineeState
 from kezhan.organisations.models import Post
 from kezhan.stations import states
 from kezhan.stations.models import Station
@@ -43,7 +44,10 @@ def gathered_for(gathering: Gathering, post: Post) -> Way | None:
     return Way(found.title, course_page(found)) if found else None
 
 
-def enrolled_for(gathering: Gathering) -> list[tuple[str, GivenPerson]]:
-    """Who has a place in the course of whose sessions the gathering is."""
-    rows = Trainee.objects.filter(course__sessions__gathering=gathering).admitted()
-    return [(f"t{one.pk}", GivenPerson(one.name, one.unit)) for one in rows]
+def enrolled_for(gathering: Gathering) -> list[tuple[str, GivenPerson, Group]]:
+    """Who has a place in the course of whose sessions the gathering is, and then who waits for one."""
+    rows = list(Trainee.objects.filter(course__sessions__gathering=gathering).present())
+    admitted = [one for one in rows if one.state == TraineeState.ENROLLED]
+    waiting = [one for one in rows if one.state == TraineeState.WAITING]
+    told = [*((one, Group.ENROLLED) for one in admitted), *((one, Group.WAITING) for one in waiting)]
+    return [(f"t{one.pk}", GivenPerson(one.name, one.unit), group) for one, group in told]
