@@ -33,7 +33,7 @@ def closing_of(station: int, year: int) -> ClosedYear | None:
 def closed_in_words(closed: ClosedYear) -> str:
     """Who closed the year and when, and what follows."""
     when = in_words(clock.local(closed.closed_at).date())
-    return f"{closed.year} 年的工作在{when}结束了（{closed.closed_by}），这一年的记录不能再写、再改、再答复"
+    return f"{closed.year} 年的工作在{when}由{closed.closed_by}结束了，这一年的记录不能再写、再改、再答复"
 
 
 def why_closed(station: int, year: int) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from kezhan import clock
 from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.gatherings.people import GivenPerson
 from kezhan.gatherings.planning import expect_people
@@ -207,3 +208,11 @@ def test_who_lets_one_browser_sign_several_in_private_windows_is_seen_by_the_pag
             form = private.get(door).headers["Location"]
             private.post(form, {"name": name, "unit": "镇水产站", "phone": "8000"})
     assert "可能是一部手机签了 2 个人" in shown(signed_in(people.society), f"/gatherings/{gathering.pk}/")
+
+
+def test_the_screen_is_offered_until_the_sign_in_is_over(gathering: Gathering, people: People) -> None:
+    society, page = signed_in(people.society), f"/gatherings/{gathering.pk}/"
+    with at(0):
+        assert "打开大屏" in shown(society, page)
+    with clock.at(gathering.closes_at):
+        assert "打开大屏" not in shown(society, page)

@@ -211,3 +211,12 @@ def test_the_host_s_word_is_not_written_by_the_record(station: Station, people: 
     assert "按现在的记录重写" not in shown(host, part)
     host.post(part, {"text": "很满意", "seen": summary.version, "anew": "yes"})
     assert summary.parts.get(key="host_word").text == "很满意"
+
+
+def test_a_closed_year_is_told_once_and_without_two_brackets(station: Station, people: People) -> None:
+    work = waiting(station, people)
+    accepted(station, people)
+    for page in ("work-change", "work-withdrawal"):
+        told = signed_in(people.expert).get(reverse(page, args=[work.pk]), follow=True).content.decode()
+        assert told.count(f"{YEAR} 年的工作在") == 1
+        assert "））" not in told

@@ -258,3 +258,22 @@ def test_what_is_confirmed_is_no_longer_to_be_confirmed(
     assert re.findall(r"<dt>公开</dt>\s*<dd>(.*?)</dd>", shown(expert, page)) == [before]
     confirm(work, seen=None, is_public=is_public, by=people.host)
     assert re.findall(r"<dt>公开</dt>\s*<dd>(.*?)</dd>", shown(expert, page)) == [after]
+
+
+def test_the_thanks_speak_of_figures_only_where_there_are_any(station: Station, people: People) -> None:
+    host = signed_in(people.host)
+    for outcomes, counts in (({}, False), ({"cost_saved": Decimal(2)}, True)):
+        work = written(station, people.expert, outcomes=outcomes)
+        answer = host.post(f"/work/{work.pk}/confirmation/", {"seen": work.version}, follow=True)
+        assert ("这些成果从现在起算数" in answer.content.decode()) == counts
+
+
+def test_what_was_ticked_and_needs_no_word_is_told_before_several_are_confirmed(
+    station: Station, people: People
+) -> None:
+    waiting, done = (written(station, people.expert, title=title) for title in ("还没答复的", "答复过的"))
+    confirm(done, seen=None, by=people.host)
+    host, address = signed_in(people.host), "/work/batch/confirmation/"
+    told = host.post(address, {"chosen": [waiting.pk, done.pk]}).content.decode()
+    assert "另外勾的 1 条没有列出" in told
+    assert "没有列出" not in host.post(address, {"chosen": [waiting.pk]}).content.decode()

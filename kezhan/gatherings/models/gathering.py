@@ -106,6 +106,11 @@ class Gathering(models.Model):
         return self.state == GatheringState.PLANNED and self.opens_at <= clock.now() < self.closes_at
 
     @property
+    def is_sign_in_over(self) -> bool:
+        """Whether nobody signs in any more, unless the sign-in is opened again."""
+        return self.state != GatheringState.PLANNED or self.closes_at <= clock.now()
+
+    @property
     def sign_in_label(self) -> str:
         """Where the sign-in is, in words."""
         if self.state != GatheringState.PLANNED:

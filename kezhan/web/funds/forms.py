@@ -49,6 +49,9 @@ class IncomeForm(_WithVouchers):
 class SpendingForm(_WithVouchers):
     """What was spent, and on which piece of work."""
 
+    vouchers = FilesField(
+        label="凭证", required=False, help_text="支出都要附凭证：发票、收据、转账回单，可以一次选几份。"
+    )
     day = DayField(label="哪天付的")
     amount = FigureField(label="金额（元）", unit="元", decimals=2)
     spending = forms.ChoiceField(label="用途")

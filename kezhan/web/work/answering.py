@@ -41,7 +41,8 @@ def confirmation(request: Request, post: Post, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, f"{refused}。")
     else:
-        messages.success(request, "确认了，谢谢。填写的人会收到消息，这些成果从现在起算数。")
+        counts = "，这些成果从现在起算数" if work.outcomes.exists() else ""
+        messages.success(request, f"确认了，谢谢。填写的人会收到消息{counts}。")
     return redirect("work", pk)
 
 
@@ -103,5 +104,6 @@ def _asked(post: Post, work: Work, name: str) -> Asked:
         page=work_page(work),
         now=lambda: work_for(post, work.pk),
         is_mine=lambda now: str(post) in (now.answered_by, now.written_by),
-        cause=why_closed(work),
+        cause=(closed := why_closed(work)),
+        is_said_there=bool(closed),
     )

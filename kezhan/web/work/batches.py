@@ -31,7 +31,8 @@ def confirm_many(request: Request, post: Post) -> HttpResponse:
     if "sure" not in request.POST:
         counting = counting_with(chosen)
         waiting = [(work, counting[work.pk]) for work in chosen]
-        return render(request, "work/batch.html", {"waiting": waiting})
+        left_out = len(set(request.POST.getlist("chosen"))) - len(waiting)
+        return render(request, "work/batch.html", {"waiting": waiting, "left_out": left_out})
     confirmed, refused = 0, []
     public = set(map(number_in, request.POST.getlist("public")))
     for work in chosen:

@@ -35,6 +35,8 @@ class Asked:
     is_mine: Callable[[Any], bool] = lambda thing: True
     cause: str = ""
     """Why it is not open to this person, where something else than their post keeps it closed."""
+    is_said_there: bool = False
+    """The thing's page gives the cause itself."""
     is_draft: bool = False
     """It keeps what was written, and nobody is told."""
 
@@ -72,6 +74,8 @@ def taken(
 def over(request: Request, asked: Asked, form: BaseForm, refused: Refused | None = None) -> HttpResponse:
     """The move is not open to this person, or over: by a second click, or by somebody else."""
     thing, move = asked.now(), asked.move
+    if asked.is_said_there and request.method != "POST":
+        return redirect(asked.page)
     stands = f"“{thing.title}”现在是“{thing.state_label}”"
     if request.method == "POST" and thing.state == move.target and asked.is_mine(thing) and not asked.cause:
         return done_already(request, move.label, stands, asked.page)

@@ -86,11 +86,7 @@ def change(request: Request, post: Post, pk: int) -> HttpResponse:
     work = work_for(post, pk)
     form = _form_of(work, request, post)
     if "revise" not in [move.name for move in openings(work, post)]:
-        stands = f"“{work.title}”现在是“{work.state_label}”，由{WRITER.label}来改，你这里不能改"
-        reason = why_closed(work) or stands
-        if asked_by_script(request):
-            return problem(f"{reason}。", HTTPStatus.CONFLICT)
-        return too_late(request, "修改", reason, form, work_page(work))
+        return _not_open(request, work, form)
     version = seen(request) or work.version
     if asked_by_script(request):
         return entry_answers.changed(form, lambda: _changed(work, form, version, post), lambda: work_for(post, pk))
@@ -124,6 +120,17 @@ def _written(station: Station, form: NewWorkForm, post: Post) -> Work:
 
 
 @transaction.atomic
+def _not_open(request: Request, work: Work, form: WorkForm) -> HttpResponse:
+    """Say why it cannot be changed; where its year is closed, the page of the work says so itself."""
+    closed = why_closed(work)
+    reason = closed or f"“{work.title}”现在是“{work.state_label}”，由{WRITER.label}来改，你这里不能改"
+    if asked_by_script(request):
+        return problem(f"{reason}。", HTTPStatus.CONFLICT)
+    if closed and request.method != "POST":
+        return redirect("work", work.pk)
+    return too_late(request, "修改", reason, form, work_page(work))
+
+
 def _changed(work: Work, form: WorkForm, version: int, post: Post) -> Work:
     changed = writing.revise(
         work,

@@ -24,6 +24,18 @@
     htmx.process(line);
   });
 
+  // Copies an address that stands on the page. Over plain http a browser has no clipboard, only the old command.
+  for (const button of document.querySelectorAll("[data-copies]")) button.hidden = false;
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest("[data-copies]");
+    if (!button) return;
+    const shown = document.getElementById(button.dataset.copies);
+    getSelection().selectAllChildren(shown);
+    if (navigator.clipboard) await navigator.clipboard.writeText(shown.textContent);
+    else document.execCommand("copy");
+    button.textContent = "复制好了";
+  });
+
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== except) menu.open = false;
   };
