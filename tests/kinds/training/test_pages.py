@@ -263,20 +263,6 @@ def test_who_enrols_after_the_sign_in_was_opened_is_on_the_list_to_tick(station:
     assert [one.name for one in first.gathering.attendances.all()] == ["李小红"]
 
 
-def test_the_list_to_tick_has_a_heading_for_who_waits_for_a_place(station: Station, people: People) -> None:
-    sessions = (session(station, clock.today()),)
-    course = opened(station, people.society, sessions=sessions, room=1)
-    enrolled(course, people.host, *PEOPLE[:2])
-    (first,) = course.sessions.all()
-    call_trainees(first, by=people.society)
-    society, address = signed_in(people.society), reverse("gathering-ticking", args=[first.gathering_id])
-    page = shown(society, address)
-    assert page.index("报了名的（1）") < page.index("黄大明") < page.index("候补的（1）") < page.index("李小红")
-    waiting = course.trainees.get(name="李小红")
-    society.post(address, {"chosen": [f"t{waiting.pk}"]})
-    assert "李小红" not in shown(society, address).split("已经到了的")[0]
-
-
 @pytest.mark.parametrize(("after", "offers"), [(0, True), (1, False)])
 def test_a_course_that_is_taught_offers_neither_enrolment_nor_sign_in(
     after: int, offers: bool, station: Station, people: People
