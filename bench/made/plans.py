@@ -46,4 +46,4 @@ class Plans:
         for task in rng.sample(edition.tasks, min(len(edition.tasks), GOALS)):
             goal = (next(self.goals.keys), plan, task.key, "", rng.randint(2, 12), "站里的专人", date(year, 12, 31), "")
             self.goals.rows.append(goal)
-        self.lines.rows.append((next(self.lines.keys), plan, "服务补贴", rng.randint(1, 30)))
+        self.lines.rows.append((next(self.lines.keys), plan, "专家咨询", rng.randint(1, 30)))

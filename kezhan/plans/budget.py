@@ -1,22 +1,29 @@
 """What a plan budgeted against what was spent in its year: nobody types the second (§2.9, §5.2).
 
-A line of the budget and a purpose of the books are the same where their words are the same.
+The purposes of a plan are those of the books, by their words. All sums here are in 元.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kezhan.funds.balance import NOTHING, spent_in, total
 from kezhan.plans.models import YearPlan
+from kezhan.policy.refusal import Refused
+
+IN_YUAN = 10_000
+"""A budget is kept in 万元."""
 
 
 @dataclass(frozen=True)
 class BudgetedPurpose:
-    """A purpose, what was budgeted for it in 万元 (None: nothing), and what was spent on it in 元."""
+    """A purpose, what was budgeted for it (None: nothing), and what was spent on it (None: the books know no such
+    purpose).
+    """
 
     purpose: str
     budgeted: Decimal | None
-    spent: Decimal
+    spent: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -31,13 +38,36 @@ class Budget:
 
     @property
     def spent(self) -> Decimal:
-        return total(one.spent for one in self.purposes)
+        return total(one.spent for one in self.purposes if one.spent is not None)
 
 
 def budget_of(plan: YearPlan) -> Budget:
     """The lines as planned, then what was spent on other purposes; in two queries."""
-    spent = spent_in(plan.station, plan.year)
+    spent, known = spent_in(plan.station, plan.year), purposes_of(plan)
     planned = [
-        BudgetedPurpose(line.purpose, line.amount, spent.pop(line.purpose, NOTHING)) for line in plan.budget_lines.all()
+        BudgetedPurpose(
+            line.purpose,
+            line.amount * IN_YUAN,
+            spent.pop(line.purpose, NOTHING if line.purpose in known or not known else None),
+        )
+        for line in plan.budget_lines.all()
     ]
     return Budget([*planned, *(BudgetedPurpose(purpose, None, amount) for purpose, amount in spent.items())])
+
+
+def purposes_of(plan: YearPlan) -> list[str]:
+    """The words of the books from which the plan's purposes are chosen; none where the edition lists none."""
+    return [one.label for one in plan.edition.spending]
+
+
+def refuse_other_purposes(plan: YearPlan, purposes: Sequence[tuple[int, str]], kept: Iterable[str]) -> None:
+    """Refused for a purpose that the books do not know, unless the plan has it from before (`kept`), and for one that
+    stands there twice. Each is given with the number of its line.
+    """
+    known, met = {*purposes_of(plan), *kept}, set[str]()
+    for number, purpose in purposes:
+        if plan.edition.spending and purpose not in known:
+            raise Refused(f"“{purpose}”不是经费账里的用途，请从列出的用途里选", field=f"purpose_{number}")
+        if purpose in met:
+            raise Refused(f"“{purpose}”写了两行，请合成一行", field=f"purpose_{number}")
+        met.add(purpose)

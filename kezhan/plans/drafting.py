@@ -12,6 +12,7 @@ from kezhan.journal.recording import record
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
+from kezhan.plans.budget import refuse_other_purposes
 from kezhan.plans.goals import GoalParticulars, refuse_unsound
 from kezhan.plans.lifecycle import move_named, refuse
 from kezhan.plans.models import BudgetLine, PlanGoal, YearPlan
@@ -100,9 +101,11 @@ def set_budget(plan: YearPlan, lines: Sequence[GivenLine], *, seen: int | None, 
     plan = _locked_to_write(plan, seen, by)
     tidy = [(one_line(purpose), amount or Decimal(0)) for purpose, amount in lines]
     refuse_together(*(partial(_refuse_half_a_line, number, *line) for number, line in enumerate(tidy) if any(line)))
+    numbered = [(number, purpose) for number, (purpose, amount) in enumerate(tidy) if purpose or amount]
     tidy = [line for line in tidy if any(line)]
     if len(tidy) > MOST_LINES:
         raise Refused(f"最多 {MOST_LINES} 项，你写了 {len(tidy)} 项", field="budget")
+    refuse_other_purposes(plan, numbered, plan.budget_lines.values_list("purpose", flat=True))
     if tidy == list(plan.budget_lines.values_list("purpose", "amount")):
         return plan
     before = "；".join(map(str, plan.budget_lines.all()))

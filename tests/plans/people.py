@@ -25,7 +25,7 @@ def drafted(station: Station, people: People) -> YearPlan:
     plan = begin_plan(station, YEAR, by=people.society)
     for one in (SAVED, TIMES):
         plan = set_goal(plan, None, one, seen=None, by=people.expert)
-    return set_budget(plan, [("差旅", Decimal("1.5")), ("检测", Decimal(2))], seen=None, by=people.society)
+    return set_budget(plan, [("差旅", Decimal("1.5")), ("检测试验", Decimal(2))], seen=None, by=people.society)
 
 
 def proposed(station: Station, people: People) -> YearPlan:

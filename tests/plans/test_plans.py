@@ -154,7 +154,8 @@ def test_a_budget_has_lines_with_money(station: Station, people: People) -> None
         ([("", None), ("差旅", Decimal(0))], "amount_1"),
         ([("差旅", None)], "amount_0"),
         ([("差旅", Decimal(-1))], "amount_0"),
-        ([("项", Decimal(1))] * 21, "budget"),
+        ([("差旅", Decimal(1))] * 21, "budget"),
+        ([("差旅", Decimal(1)), ("", None), ("差旅", Decimal(1))], "purpose_2"),
     )
     for lines, field in wrong:
         with pytest.raises(Refused) as refused:
@@ -162,11 +163,11 @@ def test_a_budget_has_lines_with_money(station: Station, people: People) -> None
         assert refused.value.field == field
     set_budget(
         plan,
-        [("", None), ("差旅", Decimal("1.5")), ("", Decimal(0)), ("检测", Decimal(2))],
+        [("", None), ("差旅", Decimal("1.5")), ("", Decimal(0)), ("检测试验", Decimal(2))],
         seen=None,
         by=people.society,
     )
-    assert [str(line) for line in plan.budget_lines.all()] == ["差旅 1.50 万元", "检测 2.00 万元"]
+    assert [str(line) for line in plan.budget_lines.all()] == ["差旅 1.50 万元", "检测试验 2.00 万元"]
 
 
 def test_a_plan_without_a_goal_is_not_proposed(station: Station, people: People) -> None:
@@ -181,7 +182,7 @@ def test_what_was_agreed_is_kept_when_it_is_opened_again(station: Station, peopl
         ["技术攻关 节约成本", "10 万元"],
         ["技术攻关 服务次数", "4 次"],
     ]
-    assert kept.content["budget"] == [["差旅", "1.5"], ["检测", "2"]]
+    assert kept.content["budget"] == [["差旅", "1.5"], ["检测试验", "2"]]
     assert plan.state == State.DRAFT
 
 

@@ -35,7 +35,7 @@ SENT_TO_PLANS: dict[str, Sent] = {
     "plan-new-goal": filled("food", _goal),
     "plan-goal": filled("food", _goal),
     "plan-goal-removal": button("food"),
-    "plan-budget": form("food", purpose_0="差旅", amount_0="1.5"),
+    "plan-budget": form("food", purpose_0="差旅", amount_0="15000"),
     "plan-proposal": button("food"),
     "plan-agreement": button("grassroots"),
     "plan-return": form("grassroots", text="加一项培训"),

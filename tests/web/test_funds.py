@@ -132,7 +132,7 @@ def test_work_and_plan_show_what_was_spent(station: Station, people: People) -> 
     assert "<strong>120.50</strong> 元" in shown(signed_in(people.expert), f"/work/{work.pk}/")
     page = re.sub(r"<[^>]+>|\s+", " ", shown(signed_in(people.host), f"/plans/{plan.pk}/"))
     page = " ".join(page.split())
-    assert "差旅 1.5 万元 120.50 检测 2 万元 0.00 其他 没有列 30.00 合计 3.5 万元 150.50" in page
+    assert "差旅 15,000.00 120.50 检测试验 20,000.00 0.00 其他 没有列 30.00 合计 35,000.00 150.50" in page
 
 
 def test_the_statement_is_taken_away_as_excel_and_pdf(station: Station, people: People) -> None:

@@ -38,9 +38,9 @@ def test_it_is_drafted_from_the_page_of_the_station_s_work(station: Station, peo
     goal = {"what": "bottleneck:cost_saved", "target": "10", "owner": "陈工", "due_on": f"{YEAR}-12-31"}
     society.post(f"/plans/{plan.pk}/goals/new/", goal | {"seen": seen_on(shown(society, f"/plans/{plan.pk}/focus/"))})
     society.post(f"/plans/{plan.pk}/focus/", {"text": "先把失水率降下来"})
-    society.post(f"/plans/{plan.pk}/budget/", {"purpose_0": "差旅", "amount_0": "1.5万元"})
+    society.post(f"/plans/{plan.pk}/budget/", {"purpose_0": "差旅", "amount_0": "15000"})
     page = shown(society, f"/plans/{plan.pk}/")
-    for words in ("节约成本", "先把失水率降下来", "1.5 万元", "提交单位同意"):
+    for words in ("节约成本", "先把失水率降下来", "15,000.00", "提交单位同意"):
         assert words in page
     society.post(f"/plans/{plan.pk}/proposal/", {"seen": seen_on(page)})
     assert YearPlan.objects.get().state == State.PROPOSED
@@ -104,7 +104,7 @@ def test_it_says_that_the_other_side_hears_of_it_only_where_somebody_is_told(sta
 def test_half_a_line_of_the_budget_is_told_beside_its_field(station: Station, people: People) -> None:
     plan, society = drafted(station, people), signed_in(people.society)
     address = f"/plans/{plan.pk}/budget/"
-    said = {"purpose_1": "差旅", "amount_1": "0", "purpose_3": "检测", "seen": seen_on(shown(society, address))}
+    said = {"purpose_1": "差旅", "amount_1": "0", "purpose_3": "检测试验", "seen": seen_on(shown(society, address))}
     page = society.post(address, said).content.decode()
     for number in (1, 3):
         assert re.search(rf'id="id_amount_{number}_error".{{0,200}}请填金额，要大于 0', page, re.DOTALL)

@@ -13,7 +13,7 @@ from kezhan.plans.drafting import begin_plan, set_budget, set_focus, set_goal
 from kezhan.plans.goals import GoalParticulars
 from kezhan.plans.models import YearPlan
 
-BUDGET = (("专家来回和食宿", Decimal("1.2")), ("试验用料", Decimal("0.8")), ("办班", Decimal("0.6")))
+BUDGET = (("差旅", Decimal("1.2")), ("材料", Decimal("0.8")), ("会议培训", Decimal("0.6")))
 SERVICES = (6, 12)
 """How many services a year each focus task aims at."""
 

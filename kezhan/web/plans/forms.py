@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 
 from kezhan.needs.models import Need
+from kezhan.plans.budget import IN_YUAN, purposes_of
 from kezhan.plans.drafting import GivenLine
 from kezhan.plans.goals import GoalParticulars
 from kezhan.plans.models import YearPlan
-from kezhan.web.parts.fields import DayField, FigureField, LineField, MoneyField
+from kezhan.web.parts.fields import DayField, FigureField, LineField
 
+HUNDRED = 100
 LINES = 6
 """Lines of the budget on the page, at least two of them empty."""
 
@@ -54,22 +56,30 @@ class GoalForm(forms.Form):
 
 
 class BudgetForm(forms.Form):
-    """What for, and how much; lines that are left empty are no lines."""
+    """What for, out of the purposes of the books, and how much in 元; lines that are left empty are no lines."""
 
     def __init__(self, *given: Any, plan: YearPlan, **named: Any) -> None:
         super().__init__(*given, **named)
         lines = list(plan.budget_lines.all())
-        self.purposes = [one.label for one in plan.edition.spending]
+        known = purposes_of(plan)
         self.numbers = range(max(LINES, len(lines) + 2))
         for number in self.numbers:
             line = lines[number] if number < len(lines) else None
-            self.fields[f"purpose_{number}"] = LineField(
-                label=f"第 {number + 1} 项用途", required=False, max_length=60, initial=line and line.purpose
+            self.fields[f"purpose_{number}"] = _purpose(number, line.purpose if line else "", known)
+            self.fields[f"amount_{number}"] = FigureField(
+                label=f"第 {number + 1} 项金额（元）",
+                unit="元",
+                decimals=0,
+                required=False,
+                initial=line and int(line.amount * IN_YUAN),
             )
-            self.fields[f"purpose_{number}"].widget.attrs["list"] = "purposes"
-            self.fields[f"amount_{number}"] = MoneyField(
-                label=f"第 {number + 1} 项金额（万元）", required=False, initial=line and line.amount
-            )
+
+    def clean(self) -> dict[str, Any]:
+        """A budget is kept in hundreds of 元."""
+        for number in self.numbers:
+            if (self.cleaned_data.get(f"amount_{number}") or 0) % HUNDRED:
+                self.add_error(f"amount_{number}", "预算写到百元就够了，请写整百的数，如 1200。")
+        return self.cleaned_data
 
     @property
     def lines(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -77,9 +87,20 @@ class BudgetForm(forms.Form):
         return [(self[f"purpose_{number}"], self[f"amount_{number}"]) for number in self.numbers]
 
     def given(self) -> list[GivenLine]:
-        """All lines by their places, also those that are left empty."""
+        """All lines by their places in 万元, also those that are left empty."""
         said = self.cleaned_data
-        return [(said[f"purpose_{number}"], said[f"amount_{number}"]) for number in self.numbers]
+        pairs = [(said[f"purpose_{number}"], said[f"amount_{number}"]) for number in self.numbers]
+        return [(purpose, amount / IN_YUAN if amount else amount) for purpose, amount in pairs]
+
+
+def _purpose(number: int, own: str, known: list[str]) -> forms.Field:
+    """A purpose to choose; what somebody wrote before they were chosen stays. Where none are listed, it is written."""
+    label = f"第 {number + 1} 项用途"
+    if not known:
+        return LineField(label=label, required=False, max_length=60, initial=own)
+    others = [(own, f"{own}（以前写的，账里没有）")] if own and own not in known else []
+    choices = [("", "不填"), *others, *((one, one) for one in known)]
+    return forms.ChoiceField(label=label, required=False, choices=choices, initial=own)
 
 
 class WordForm(forms.Form):

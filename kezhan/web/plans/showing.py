@@ -1,5 +1,6 @@
 """The page of a plan: its goals with their progress, the budget, what was agreed before, and the next deed."""
 
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -9,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from kezhan.funds.keepers import may_read
 from kezhan.organisations.models import Post
-from kezhan.plans.budget import budget_of
+from kezhan.plans.budget import IN_YUAN, budget_of
 from kezhan.plans.lifecycle import openings
-from kezhan.plans.models import YearPlan
+from kezhan.plans.models import EarlierPlan, YearPlan
 from kezhan.plans.progress import GoalProgress, progress_of
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
@@ -36,7 +37,7 @@ def plan(request: Request, post: Post, pk: int) -> HttpResponse:
         "goals": [{"progress": one, "rows": rows_of(shown, one)} for one in progress_of(shown)],
         "budget": budget_of(shown),
         "spent_rows": _spent_rows(shown) if may_read(shown.station, post) else "",
-        "earlier": list(shown.earlier_plans.order_by("-number")),
+        "earlier": [(one, _in_yuan(one)) for one in shown.earlier_plans.order_by("-number")],
     }
     return render(request, "plans/plan.html", context)
 
@@ -47,6 +48,10 @@ def rows_of(shown: YearPlan, one: GoalProgress) -> str:
     if one.goal.measure:
         asked["measure"] = one.goal.measure
     return f"{reverse('work-list')}?{urlencode(asked)}"
+
+
+def _in_yuan(one: EarlierPlan) -> list[tuple[str, Decimal]]:
+    return [(purpose, Decimal(amount) * IN_YUAN) for purpose, amount in one.content["budget"]]
 
 
 def _spent_rows(shown: YearPlan) -> str:
