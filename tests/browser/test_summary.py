@@ -39,7 +39,7 @@ def from_desk(page: Page, name: str, deed: str) -> None:
 def write(page: Page, part: str, text: str) -> None:
     page.locator("section", has=page.get_by_role("heading", name=part, exact=True)).get_by_role("link").click()
     page.get_by_label(part).fill(text)
-    page.locator("main button[type=submit]").click()
+    page.locator("main button.button-main[type=submit]").click()
 
 
 def test_a_year_is_summed_up_and_closed(days: Days, province: Province, at_desk: OpenPage, on_phone: OpenPage) -> None:
