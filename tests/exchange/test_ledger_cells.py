@@ -213,3 +213,8 @@ def test_a_long_text_is_told_its_bound_in_one_number(more: int, station: Station
 
     assert [(column, "最多 4000 个字" in reason) for _, column, reason in told(4000 + more)] == [("经过和结果", True)]
     assert told(4000) == []
+
+
+def test_a_day_in_a_far_year_says_that_it_is_far() -> None:
+    with pytest.raises(Unfit, match="“2206-12-01”离今天 10 年以上"):
+        ledger_cells.day("2206-12-01")

@@ -206,3 +206,15 @@ def test_the_database_itself_refuses_what_no_book_holds(station: Station, people
     for wrong in ({"amount": Decimal(-1)}, {"source": "host"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             FundsEntry.objects.filter(pk=entry.pk).update(**wrong)
+
+
+@pytest.mark.parametrize(("length", "is_taken"), [(200, True), (201, False)])
+def test_a_reason_for_a_voucher_is_as_long_as_its_field(
+    length: int, is_taken: bool, station: Station, people: People
+) -> None:
+    entry = put_in(station, people.host)
+    if is_taken:
+        add_vouchers(entry, [looked_at()], reason="票" * length, by=people.host)
+        return
+    with pytest.raises(Refused, match="200"):
+        add_vouchers(entry, [looked_at()], reason="票" * length, by=people.host)

@@ -6,9 +6,11 @@ import pytest
 
 from kezhan import clock
 from kezhan.gatherings.counting import count_of
+from kezhan.gatherings.likely import likely
 from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.gatherings.noting import Noted, Way, note_attendances
 from kezhan.gatherings.people import GivenPerson
+from kezhan.gatherings.planning import expect_people
 from kezhan.gatherings.sign_in_times import open_sign_in
 from kezhan.gatherings.striking import strike_attendance
 from kezhan.gatherings.tables import read_list
@@ -67,7 +69,17 @@ def test_whoever_was_struck_off_comes_back_when_noted(way: Way, gathering: Gathe
 def test_of_two_rows_the_one_that_counts_is_known(gathering: Gathering, people: People) -> None:
     noted(gathering, [GivenPerson("王五", "镇水产站"), GivenPerson("王五", "区农科所")], by=people.society)
     strike_attendance(Attendance.objects.get(unit="镇水产站"), "没有来", by=people.society)
+    found = read_list(gathering, book(["姓名", "单位"], ["王五", ""]), "名单.xlsx")
+    assert (found.new, found.known, found.struck) == (0, 1, 0)
     assert noted(gathering, [GivenPerson("王五")], by=people.society) == Noted(0, 1)
+
+
+def test_who_was_struck_off_stands_on_the_list_to_be_ticked(gathering: Gathering, people: People) -> None:
+    expect_people(gathering, [LI], by=people.society)
+    noted(gathering, [LI], by=people.society)
+    assert [one.is_here for one in likely(gathering)] == [True]
+    strike_attendance(Attendance.objects.get(), "没有来", by=people.society)
+    assert [one.is_here for one in likely(gathering)] == [False]
 
 
 def test_the_table_tells_who_was_struck_off(gathering: Gathering, people: People) -> None:

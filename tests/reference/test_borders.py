@@ -2,7 +2,7 @@
 
 import pytest
 
-from kezhan.reference.borders import borders_of, counties_close_to, county_at
+from kezhan.reference.borders import borders_of, counties_close_to, counties_off, county_at
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,11 @@ def test_a_point_on_a_border_may_lie_on_either_side() -> None:
     assert "440103" in close
     assert len(close) > 1
     assert counties_close_to((116.4, 39.9)) == set()
+
+
+@pytest.mark.parametrize(("point", "is_near"), [((113.9, 21.9), True), ((113.5, 20.9), False)])
+def test_cages_stand_close_to_the_shore_and_not_a_hundred_kilometres_off(
+    point: tuple[float, float], is_near: bool
+) -> None:
+    assert county_at(point) is None
+    assert bool(counties_off(point)) == is_near

@@ -191,8 +191,14 @@ def test_one_file_for_two_expenses_is_told_beside_both_and_explained(station: St
             True,
             True,
         )
+    spent(station, people.society, "1", text="自己的票")
     listed = shown(society, "/funds/", vouchers="twice")
-    assert ("去程车费" in listed, "回程车费" in listed, "拨付上半年经费" in listed) == (True, True, False)
+    assert [words in listed for words in ("去程车费", "回程车费", "拨付上半年经费", "自己的票")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     reverse_entry(second, "记重了", by=people.society)
     assert "也用在" not in shown(society, f"/funds/{first.pk}/")
 
@@ -206,3 +212,10 @@ def test_a_voucher_put_to_it_later_is_asked_about_too(station: Station, people: 
     assert "这张凭证也用在第 2 号" in errors_of(answer)[0]
     _sent(society, f"/funds/{entry.pk}/vouchers/", {"vouchers": signed_copy("同一张"), "reason": "两笔合开一张票"})
     assert "两笔合开一张票" in shown(signed_in(people.county), f"/funds/{entry.pk}/")
+
+
+def test_income_with_the_paper_of_an_expense_is_not_asked_why(station: Station, people: People) -> None:
+    entry, host = put_in(station, people.host), signed_in(people.host)
+    _sent(host, f"/stations/{station.pk}/funds/spending/", spending(vouchers=signed_copy("同一张")))
+    _sent(host, f"/funds/{entry.pk}/vouchers/", {"vouchers": signed_copy("同一张")})
+    assert entry.vouchers.count() == 1

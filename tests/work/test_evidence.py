@@ -1,20 +1,24 @@
 """Files that show what was done come one by one after the form, each once, while the host has not answered (§3.3)."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kezhan import clock
 from kezhan.files.models import Upload
 from kezhan.files.receiving import look_at_evidence
 from kezhan.journal.comparing import changed
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
+from kezhan.summaries.closing import close_year
 from kezhan.work import evidence
 from kezhan.work.answering import confirm
 from kezhan.work.evidence import OtherFile, add_evidence
 from kezhan.work.models import Work
 from kezhan.work.moves import MovedOn
+from kezhan.work.why_not import why_no_files
 from kezhan.work.writing import revise
 from tests.files.made import jpg, png
 from tests.matching.people import looked_at
@@ -83,6 +87,14 @@ def test_a_piece_of_work_has_at_most_so_many_files(work: Work, people: People, m
         add_evidence(work, looked_at(words), key=uuid4(), by=people.expert)
     with pytest.raises(Refused, match="最多附 2 个文件，现在有 3 个"):
         add_evidence(work, looked_at("三"), key=uuid4(), by=people.expert)
+
+
+def test_in_a_closed_year_nobody_is_told_to_change_it(work: Work, people: People) -> None:
+    work = confirm(work, seen=1, by=people.host)
+    assert "请点“修改”" in why_no_files(work, people.expert)
+    with clock.at(clock.now() + timedelta(days=365)):
+        close_year(work.station, work.ended_on.year, "学会没有交总结", by=people.province)
+        assert why_no_files(work, people.expert) == ""
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from kezhan.work.links import make_answer_link
 from kezhan.work.models import Work
 from kezhan.work.moves import NotAsSeen
 from kezhan.work.states import State
-from kezhan.work.writing import write_down_work
+from kezhan.work.writing import revise, write_down_work
 from tests.matching.people import looked_at
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
@@ -92,6 +92,13 @@ def test_whoever_acts_without_a_page_means_what_is_there(station: Station, peopl
     assert confirm(work, seen=1, by=people.host).state == State.CONFIRMED
 
 
+def test_a_file_that_was_taken_away_again_stops_nobody(station: Station, people: People) -> None:
+    work = written(station, people.expert)
+    come(work, people)
+    revise(work, day_of_work(station), without=[work.evidence.get().pk], seen=1, by=people.expert)
+    assert confirm(work, seen=None, newest_file=0, by=people.host).state == State.CONFIRMED
+
+
 @pytest.mark.parametrize(("figure", "is_proved"), [("50", True), ("50.01", False)])
 def test_a_corrected_figure_above_the_bound_needs_a_voucher(
     figure: str, is_proved: bool, station: Station, people: People
@@ -103,6 +110,9 @@ def test_a_corrected_figure_above_the_bound_needs_a_voucher(
     with pytest.raises(Refused, match="超过 50 万元要附证明材料，这条没有。请点“不认可”") as refused:
         correct(work, figures, "按电费单算", seen=1, by=people.host)
     assert refused.value.field == "outcome_cost_saved"
+    come(work, people, "一张照片")
+    with pytest.raises(Refused, match="要附证明材料"):
+        correct(work, figures, "按电费单算", seen=1, by=people.host)
     given = day_of_work(station, title="附了发票的")
     proved = write_down_work(station, given, vouchers=[looked_at("发票")], form_key=uuid4(), by=people.expert)
     assert correct(proved, figures, "按电费单算", seen=1, by=people.host).state == State.CONFIRMED

@@ -71,3 +71,15 @@ def test_a_list_that_is_not_read_to_its_end_says_so(
     page = client.get("/work/", {"q": "一起看"}).content.decode()
     assert "符合条件的 2 条以上</span>" in page
     assert (works[2].title in page, works[0].title in page) == (True, False)
+
+
+def test_the_first_page_of_several_leads_to_the_next(
+    works: list[Work], people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "READ_AT_ONCE", (1, 1, 100))
+    monkeypatch.setattr(reading, "expected", lambda rows: reading.MANY)
+    monkeypatch.setattr("kezhan.web.parts.bounds.ROWS_A_PAGE", 1)
+    monkeypatch.setattr("kezhan.web.parts.lists.ROWS_A_PAGE", 1)
+    page = signed_in(people.society).get("/work/", {"q": "一起看"}).content.decode()
+    assert works[2].title in page
+    assert 'rel="next"' in page

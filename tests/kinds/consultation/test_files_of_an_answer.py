@@ -1,20 +1,25 @@
 """Files are added to an answer until its host has rated it; afterwards the page says why not."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from kezhan import clock
 from kezhan.kinds.consultation.answering import answer_question
 from kezhan.kinds.consultation.asking import ask_again, ask_question, rate_answer
+from kezhan.kinds.consultation.concluding import rate_argumentation
 from kezhan.kinds.consultation.models import Question
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.evidence import add_evidence
 from kezhan.work.models import Work
+from kezhan.work.moves import NotAsSeen
 from kezhan.work.states import State
 from tests.files.photographs import as_file, scene
+from tests.kinds.consultation.arguing import Arguing
 from tests.kinds.consultation.things import ANSWER, TEXT
 from tests.matching.people import looked_at
 from tests.stations.people import People
@@ -89,3 +94,25 @@ def test_a_rating_confirms_the_files_that_its_page_showed(people: People, questi
     host.post(address, given | hidden(again))
     work.refresh_from_db()
     assert work.state == State.CONFIRMED
+
+
+def test_a_file_that_came_to_an_earlier_answer_stops_the_rating(people: People, question: Question) -> None:
+    earlier = work_of(question)
+    with clock.at(clock.now() + timedelta(days=1)):
+        ask_again(question, "哪一路跳？", seen=None, by=people.host)
+        answer_question(question, ANSWER, seen=None, by=people.expert)
+        assert work_of(question) != earlier
+        add_evidence(earlier, looked_at("后来的"), key=uuid4(), by=people.expert)
+        with pytest.raises(NotAsSeen, match="1 个文件"):
+            rate_answer(question, rating=5, word="", seen=None, newest_file=0, by=people.host)
+        rate_answer(question, rating=5, word="", seen=None, newest_file=earlier.evidence.get().pk, by=people.host)
+
+
+def test_a_file_that_came_to_an_opinion_stops_its_rating(station: Station, people: People) -> None:
+    argued = Arguing(station, people.host, people.society, people.expert).with_more().concluded()
+    assert argued.work is not None
+    add_evidence(argued.work, looked_at("后来的"), key=uuid4(), by=people.society)
+    with pytest.raises(NotAsSeen, match="1 个文件"):
+        rate_argumentation(argued, rating=5, word="", seen=None, newest_file=0, by=people.host)
+    newest = argued.work.evidence.latest("pk").pk
+    rate_argumentation(argued, rating=5, word="", seen=None, newest_file=newest, by=people.host)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from kezhan import clock
 from kezhan.kinds.product_development.calendar_years import years_due, years_open
-from kezhan.kinds.product_development.ending import stop_product
+from kezhan.kinds.product_development.ending import end_product, stop_product
 from kezhan.kinds.product_development.models import Development, DevelopmentState
 from kezhan.kinds.product_development.year_reports import confirm_product_year
 from kezhan.policy.refusal import Refused
@@ -60,3 +60,12 @@ def test_a_told_year_that_was_closed_unanswered_holds_nothing_up(station: Statio
     assert "结束了" in answer.content.decode()
     one = Development.objects.get(pk=one.pk)
     assert stop_product(one, "卖不动", seen=None, by=people.host).state == DevelopmentState.STOPPED
+
+
+def test_a_last_stage_that_was_closed_unanswered_lets_it_end(station: Station, people: People) -> None:
+    with on(YEAR, 12, 5):
+        one = produced(station, people, "market")
+    with pytest.raises(Refused, match="还在等单位确认"):
+        end_product(one, "卖开了", seen=None, by=people.society)
+    closed(station, people)
+    assert end_product(one, "卖开了", seen=None, by=people.society).state == DevelopmentState.ENDED

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
@@ -22,7 +23,9 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm
+from kezhan.work.evidence import add_evidence
 from kezhan.work.models import Outcome, Work
+from kezhan.work.moves import NotAsSeen
 from kezhan.work.states import State
 from kezhan.work.writing import withdraw
 from tests.kinds.product_development.course import agreed, on, produced, tell, told
@@ -215,3 +218,15 @@ def test_the_figures_of_a_year_are_not_public_and_no_other_measure_comes_in(stat
     work = one.years.get().work
     assert work.is_public is False
     assert set(work.outcomes.values_list("measure", flat=True)) == {"output_value", "profit_and_tax"}
+
+
+@pytest.mark.parametrize("figures", [{}, {"output_value": Decimal(70), "profit_and_tax": Decimal(12)}])
+def test_a_file_that_came_after_the_page_is_not_confirmed(
+    figures: dict[str, Decimal], station: Station, people: People
+) -> None:
+    year = told(station, people)
+    add_evidence(year.work, looked_at("后来的"), key=uuid4(), by=people.expert)
+    with pytest.raises(NotAsSeen, match="1 个文件"):
+        confirm_product_year(year, figures, "按开票算", seen=None, newest_file=0, by=people.host)
+    newest = year.work.evidence.get().pk
+    confirm_product_year(year, figures, "按开票算", seen=None, newest_file=newest, by=people.host)

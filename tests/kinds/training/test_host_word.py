@@ -1,6 +1,7 @@
 """Certificates of a course hang on the host's word: it is warned, and so is who awarded them before."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from kezhan.kinds.training.awarding import award_certificates, who_may_be_awarded
@@ -10,6 +11,7 @@ from kezhan.stations.models import Station
 from kezhan.web.kinds.training.waiting import DESKS, HERE
 from kezhan.web.parts.lying import desk_of, how_much
 from kezhan.work.answering import confirm, refuse_work
+from kezhan.work.links import make_answer_link
 from kezhan.work.models import Work
 from tests.kinds.training.things import awarded, ended
 from tests.stations.people import People
@@ -40,6 +42,8 @@ def test_the_host_reads_how_many_certificates_are_out(station: Station, people: 
     for name in ("work-refusal", "work-correction"):
         page = shown(signed_in(people.host), reverse(name, args=[work_of(course).pk]))
         assert "这门课已经发出 1 份培训证书" in page
+    _, secret = make_answer_link(work_of(course), seen=None, by=people.host)
+    assert "这门课已经发出 1 份培训证书" in shown(Client(), reverse("answer-by-link", args=[secret]))
 
 
 def test_after_a_refusal_page_and_desk_lead_to_the_revocation(station: Station, people: People) -> None:
