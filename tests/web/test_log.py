@@ -144,9 +144,9 @@ def test_mine_instead_of_theirs_is_a_change_of_what_was_seen(station: Station, p
 
 
 def test_a_refusal_names_the_fields(station: Station, phone: Browser) -> None:
-    long_ago = (TODAY + timedelta(days=1)).isoformat()
-    status, answer = sent(phone, station, entry(station, began_on=long_ago))
-    assert (status, answer["wrong"]) == (400, {"ended_on": "日期在今天以后，做完了再记"})
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    status, answer = sent(phone, station, entry(station, began_on=tomorrow))
+    assert (status, answer["wrong"]) == (400, {"began_on": "日期在今天以后，做完了再记"})
     status, answer = sent(phone, station, entry(station, title="", **{f"hours_{team(station)[0]}": "三"}))
     assert (status, set(answer["wrong"])) == (400, {"title", f"hours_{team(station)[0]}"})  # type: ignore[arg-type]
     nobody = entry(station, **{f"hours_{team(station)[0]}": ""})
