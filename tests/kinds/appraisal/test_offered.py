@@ -39,5 +39,13 @@ def test_the_head_concludes_after_the_opinions_and_reads_them_there(held: Course
 def test_who_agrees_with_a_reserve_is_counted_apart(held: Course) -> None:
     judged = held.judged()
     assert str(Count(judged)) == "专家组 7 人，7 人提了意见，7 人同意"
-    judged.seats.filter(pk=judged.seats.last().pk).update(stance="reserved")  # type: ignore[union-attr] # there are 7
+    last = judged.seats.filter(pk=judged.seats.last().pk)  # type: ignore[union-attr] # there are 7
+    last.update(stance="reserved")
     assert str(Count(judged)) == "专家组 7 人，7 人提了意见，7 人同意（1 人有保留）"
+    last.update(state="left")
+    assert str(Count(judged)) == "专家组 6 人，6 人提了意见，6 人同意"
+
+
+def test_the_society_records_the_conclusion_of_a_head_on_paper_after_the_opinions(held: Course) -> None:
+    assert "record_conclusion" not in offered(held.gathering(head=1), held.society)
+    assert "record_conclusion" in offered(held.judged("又一项", head=1), held.society)

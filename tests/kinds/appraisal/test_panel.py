@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kezhan import clock
+from kezhan.kinds.appraisal.bounds import Count, why_no_panel
 from kezhan.kinds.appraisal.composing import ask_panel, convene_panel
 from kezhan.kinds.appraisal.consenting import agree_to_sit, leave_panel, record_signed_consent
 from kezhan.kinds.appraisal.judging import conclude_appraisal, give_opinion, record_conclusion, record_signed_opinion
@@ -48,6 +49,28 @@ def test_no_more_are_asked_than_may_sit(held: Course, province: Province) -> Non
     province.experts.food[3].save()
     with pytest.raises(Refused, match="就多了"):
         ask_panel(forming, [province.experts.food[3]], "", seen=None, by=held.society)
+
+
+def test_fifteen_are_a_panel(held: Course, province: Province) -> None:
+    people = [*province.experts.horticulture, *province.experts.mechanics, *province.experts.food[3:]]
+    forming = ask_panel(held.forming(), people, "", seen=None, by=held.society)
+    assert "现在同意的有 0 人" in why_no_panel(forming)
+    forming.seats.update(state="agreed")
+    assert (forming.seats.count(), why_no_panel(forming)) == (15, "")
+
+
+@pytest.mark.parametrize(("against", "is_settled"), [(2, False), (3, False), (4, True)])
+def test_a_lost_vote_is_settled_before_all_spoke(
+    against: int, is_settled: bool, held: Course, province: Province
+) -> None:
+    """Of nine, two are silent."""
+    people = [*held.experts, *province.experts.horticulture[1:3]]
+    forming = ask_panel(held.forming(), people, "", seen=None, by=held.society)
+    forming.seats.update(state="agreed")
+    for place, seat in enumerate(forming.seats.all()[:7]):
+        stance = "disagree" if place < against else "agree"
+        forming.seats.filter(pk=seat.pk).update(stance=stance)
+    assert Count(forming).is_settled == is_settled
 
 
 def test_the_head_is_one_of_the_panel(held: Course, province: Province) -> None:

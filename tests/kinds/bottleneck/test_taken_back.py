@@ -9,6 +9,7 @@ from django.urls import reverse
 from kezhan import clock
 from kezhan.kinds.bottleneck import delivering, working
 from kezhan.kinds.bottleneck.models import Bottleneck, Step
+from kezhan.kinds.bottleneck.people import step_out_of_task_force
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work import writing
@@ -78,3 +79,10 @@ def test_who_steps_out_leaves_it_to_others(station: Station, people: People) -> 
     done = working.change_steps(done, [given], "重新查", seen=None, by=people.expert)
     step.refresh_from_db()
     assert (step.title, done.due_on, done.steps.count()) == ("再查一次冻结速度", later, 2)
+
+
+def test_who_steps_out_has_it_no_longer(station: Station, people: People) -> None:
+    done, step = without_its_first_step(station, people)
+    assert step.expert is not None
+    step_out_of_task_force(done, step.expert, "调走了", seen=None, by=people.expert)
+    assert [one.expert is None for one in done.steps.all()] == [True, False]

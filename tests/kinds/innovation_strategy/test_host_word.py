@@ -8,11 +8,12 @@ from django.urls import reverse
 from kezhan import clock
 from kezhan.kinds.innovation_strategy.models import Goal
 from kezhan.kinds.innovation_strategy.progress import end_goal, take_goal_up_again
+from kezhan.notices.models import Notice
 from kezhan.policy.refusal import Refused
 from kezhan.work.answering import confirm, refuse_work
 from kezhan.work.models import Work
 from kezhan.work.writing import withdraw
-from tests.kinds.innovation_strategy.deeds import goal
+from tests.kinds.innovation_strategy.deeds import experts_goal, goal
 from tests.kinds.innovation_strategy.things import reported
 from tests.matching.people import MONDAY
 from tests.province import Province
@@ -32,8 +33,8 @@ def last(one: Goal) -> Work:
     return found
 
 
-def ended(province: Province) -> Goal:
-    one = reported(goal(province), "97", by=province.posts.food)
+def ended(province: Province, one: Goal | None = None) -> Goal:
+    one = reported(one or goal(province), "97", by=province.posts.food)
     confirm(last(one), seen=None, by=province.posts.clinic)
     return end_goal(one, is_reached=True, text="勤测", seen=None, by=province.posts.food)
 
@@ -75,20 +76,32 @@ def test_the_page_counts_what_is_confirmed_and_shows_apart_what_waits(province: 
 @pytest.mark.parametrize("how", ["taken back", "refused"])
 def test_a_goal_whose_figure_fell_away_is_taken_up_again(province: Province, how: str) -> None:
     one, posts = ended(province), province.posts
+    office, page = signed_in(posts.food), reverse("strategy", args=[one.strategy_id])
+    again = reverse("goal-taking-up", args=[one.strategy_id, one.pk])
     with pytest.raises(Refused, match="单位确认过"):
         take_goal_up_again(one, "再测", seen=None, by=posts.food)
+    assert again not in shown(office, page)
     if how == "taken back":
         withdraw(last(one), "记错了", seen=None, by=posts.food)
     else:
         Work.objects.filter(pk=last(one).pk).update(state="refused")
-    office, page = signed_in(posts.food), reverse("strategy", args=[one.strategy_id])
     assert "已达到，单位没有确认" in shown(office, page)
     assert "已达到，单位没有确认" in shown(office, reverse("strategy-goals"))
-    again = reverse("goal-taking-up", args=[one.strategy_id, one.pk])
     assert again in shown(office, page)
     office.post(again, {"text": "单位说没有到", "seen": one.strategy.version})
     one = Goal.objects.get(pk=one.pk)
     assert (one.state, one.ended_by, one.ended_at, one.lesson) == ("open", "", None, "")
+    assert again not in shown(office, page)
+
+
+def test_its_expert_learns_why_it_is_taken_up_again(province: Province) -> None:
+    one, posts = ended(province, experts_goal(province)), province.posts
+    withdraw(last(one), "记错了", seen=None, by=posts.food)
+    Notice.objects.all().delete()
+    with pytest.raises(Refused, match="500"):
+        take_goal_up_again(one, "再" * 501, seen=None, by=posts.food)
+    take_goal_up_again(one, "再" * 500, seen=None, by=posts.food)
+    assert "改回进行中" in Notice.objects.get(account=posts.expert.account_id).text
 
 
 def test_a_goal_that_was_not_reached_stays_so(province: Province) -> None:

@@ -12,6 +12,7 @@ from kezhan.kinds.product_development.models import Development, DevelopmentStat
 from kezhan.kinds.product_development.year_reports import confirm_product_year
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
+from kezhan.work.answering import refuse_work
 from tests.kinds.closed_years import closed, on
 from tests.kinds.product_development.course import produced, tell
 from tests.stations.people import People
@@ -69,3 +70,15 @@ def test_a_last_stage_that_was_closed_unanswered_lets_it_end(station: Station, p
         end_product(one, "卖开了", seen=None, by=people.society)
     closed(station, people)
     assert end_product(one, "卖开了", seen=None, by=people.society).state == DevelopmentState.ENDED
+
+
+def test_a_stage_that_was_refused_in_a_closed_year_has_no_button(station: Station, people: People) -> None:
+    with on(YEAR, 12, 5):
+        one = produced(station, people)
+    work = one.milestones.get(stage="production").work
+    assert work is not None
+    refuse_work(work, "还没有投产", seen=None, by=people.host)
+    office, page = signed_in(people.expert), reverse("development", args=[one.pk])
+    assert "改正“投产”" in shown(office, page)
+    closed(station, people)
+    assert "改正“投产”" not in shown(office, page)

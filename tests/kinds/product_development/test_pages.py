@@ -120,6 +120,8 @@ def test_the_list_is_narrowed_by_sort_state_and_words(station: Station, people: 
 
     found = [count(one) for one in ("", "state=proposed", "about=process", "q=低糖", "q=冷库", "stage=approval")]
     assert found == [2, 1, 0, 2, 0, 1]
+    produced(station, people)
+    assert [count(f"stage={one}") for one in ("approval", "pilot", "production")] == [1, 0, 1]
     assert excel_of(signed_in(people.other_host), "/developments/")[1:] == []
 
 

@@ -92,3 +92,5 @@ def test_another_day_of_production_moves_the_years_unless_they_were_told(station
         taken_back(one, "production", people)
         with pytest.raises(Refused, match="已经报过 2026 年的效益，投产不能更晚"):
             reach(one, people, "production", reached_on=next_year)
+        withdraw(one.years.get().work, "报错了", seen=None, by=people.expert)
+        assert reach(one, people, "production", reached_on=next_year).produced_on == next_year

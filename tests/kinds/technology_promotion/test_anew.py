@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from kezhan import clock
+from kezhan.kinds.technology_promotion.ending import stop_adopter
 from kezhan.kinds.technology_promotion.models import Promotion
 from kezhan.kinds.technology_promotion.visiting import record_adopters
 from kezhan.organisations.models import Post
@@ -84,10 +85,13 @@ def _sides(province: Province) -> tuple[Post, Post]:
 
 @pytest.fixture
 def later(province: Province, station: Station) -> Work:
-    """A visit ten days after the host took the technology up, to a farm that had used it for three."""
+    """A visit ten days after the host took the technology up, to a farm that had used it for three, and a farmer who
+    had for five.
+    """
     one = taken_up(station, "速冻", province.posts.food, province.posts.clinic)
     with clock.at(MONDAY + timedelta(days=10)):
-        given = visit(station, replace(FARM, since=clock.today() - timedelta(days=3)))
+        farm, chan = (replace(one, since=clock.today() - timedelta(days=days)) for one, days in ((FARM, 3), (CHAN, 5)))
+        given = visit(station, farm, chan)
         one = record_adopters(one, given, form_key=uuid4(), seen=None, by=province.posts.food)
     return one.visits.get().work
 
@@ -139,3 +143,13 @@ def test_each_door_says_so_at_the_field(province: Province, later: Work, headers
     assert f"“{FARM.name}”的“从哪天起用”是 2026-03-09" in told
     later.refresh_from_db()
     assert str(later.began_on) == "2026-03-12"
+
+
+def test_who_stopped_using_it_is_neither_counted_nor_carried_over(province: Province, recorded: Promotion) -> None:
+    office, own = signed_in(province.posts.food), recorded.visits.get()
+    chan = recorded.adopters.get(name=CHAN.name)
+    stop_adopter(chan, clock.today(), "卖了塘", seen=None, by=province.posts.food)
+    withdraw(own.work, "记错了", seen=None, by=province.posts.food)
+    assert "登记的 1 家" in shown(office, reverse("promotion", args=[recorded.pk]))
+    form = office.get(f"{reverse('promotion-visit', args=[recorded.pk])}?again={own.pk}").context["form"]
+    assert (form["name_0"].value(), form["name_1"].value()) == (FARM.name, None)

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kezhan.certificates.models import Certificate
+from kezhan.certificates.revoking import revoke
 from kezhan.kinds.training.awarding import award_certificates, who_may_be_awarded
 from kezhan.kinds.training.models import Course
 from kezhan.policy.refusal import Refused
@@ -13,6 +15,7 @@ from kezhan.web.parts.lying import desk_of, how_much
 from kezhan.work.answering import confirm, refuse_work
 from kezhan.work.links import make_answer_link
 from kezhan.work.models import Work
+from kezhan.work.writing import withdraw
 from tests.kinds.training.things import awarded, ended
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
@@ -44,6 +47,8 @@ def test_the_host_reads_how_many_certificates_are_out(station: Station, people: 
         assert "这门课已经发出 1 份培训证书" in page
     _, secret = make_answer_link(work_of(course), seen=None, by=people.host)
     assert "这门课已经发出 1 份培训证书" in shown(Client(), reverse("answer-by-link", args=[secret]))
+    revoke(Certificate.objects.get(), "写错了名字", seen=None, by=people.society)
+    assert "这门课已经发出" not in shown(signed_in(people.host), reverse("work-refusal", args=[work_of(course).pk]))
 
 
 def test_after_a_refusal_page_and_desk_lead_to_the_revocation(station: Station, people: People) -> None:
@@ -63,6 +68,14 @@ def test_after_a_refusal_page_and_desk_lead_to_the_revocation(station: Station, 
     society.post(revocation, {"text": "单位不认可", "seen": certificate.version})
     assert lying(people) == 0
     assert revocation not in shown(society, address)
+
+
+def test_nothing_is_awarded_for_what_was_taken_back(station: Station, people: People) -> None:
+    course = ended(station, people.society, people.host)
+    keys = [one.trainee.pk for one in who_may_be_awarded(course)]
+    withdraw(work_of(course), "工时记错了", seen=None, by=people.society)
+    with pytest.raises(Refused, match="撤回"):
+        award_certificates(course, keys, seen=None, by=people.society)
 
 
 def test_nothing_is_awarded_for_what_the_host_refused(station: Station, people: People) -> None:

@@ -1,6 +1,7 @@
 """Whoever sends the name and the telephone of a person on the list learns nothing, and changes nothing on the list."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from uuid import uuid4
@@ -13,6 +14,8 @@ from kezhan import clock
 from kezhan.journal.comparing import changed
 from kezhan.kinds.training import enrolling
 from kezhan.kinds.training.models import Course
+from kezhan.kinds.training.opening import revise_course
+from kezhan.kinds.training.particulars import particulars_of
 from kezhan.notices.models import Notice
 from kezhan.stations.models import Station
 from tests.kinds.training.things import PEOPLE, cancelled, enrolled, opened
@@ -100,3 +103,21 @@ def test_a_repeat_of_a_cancelled_course_reads_the_same(station: Station, people:
         {"name": KNOWN.name, "phone": KNOWN.phone, "unit": "别处", "form_key": str(uuid4())},
     )
     assert "不收公众报名" in answer.content.decode()
+
+
+def test_a_repeat_leaves_with_the_person_whom_the_society_takes_off(station: Station, people: People) -> None:
+    course = opened(station, people.society)
+    trainee = enrolled(course, people.host, KNOWN)[0]
+    _, link = sent(course, KNOWN)
+    enrolling.withdraw_trainee(trainee, "请假", by=people.society)
+    assert "已退出" in own(link, KNOWN)
+
+
+def test_a_repeat_moves_up_when_any_number_may_come(station: Station, people: People) -> None:
+    course = opened(station, people.society, room=1)
+    enrolled(course, people.host, KNOWN)
+    _, link = sent(course, KNOWN)
+    assert "还在候补" in own(link, KNOWN)
+    course = Course.objects.get(pk=course.pk)
+    revise_course(course, replace(particulars_of(course), room=None), seen=None, by=people.society)
+    assert "已报名" in own(link, KNOWN)

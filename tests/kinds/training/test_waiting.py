@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from kezhan import clock
+from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
 from kezhan.kinds.training.awarding import who_may_be_awarded
 from kezhan.kinds.training.ending import CourseEnd, end_course
 from kezhan.kinds.training.enrolling import GivenTrainee
+from kezhan.notices.models import Notice
 from kezhan.stations.models import Station
 from tests.kinds.training.things import PEOPLE, came, enrolled, opened, session
 from tests.stations.people import People
@@ -59,3 +61,23 @@ def test_the_numbers_of_the_page_and_of_the_end_are_the_same(station: Station, p
         assert "可以结业 <strong>1</strong> 人" in told
     entry = Entry.objects.filter(deed="end_course").latest("pk")
     assert entry.facts["moved_up"] == "2 号"
+
+
+def test_who_waited_learns_that_they_count_and_is_not_among_those_who_stayed_away(
+    station: Station, people: People
+) -> None:
+    """One place: who has it comes in one course, and who waits comes in the other."""
+    first, second, _ = PEOPLE
+    account = Account.objects.create(username="waited", name=second.name, phone=second.phone)
+    told = []
+    for here in (first, second):
+        course = opened(station, people.society, sessions=(session(station, clock.today()),), room=1)
+        enrolled(course, people.host, first, second)
+        came(course.sessions.get(), people.society, here)
+        Notice.objects.all().delete()
+        with clock.at(clock.now() + timedelta(days=1)):
+            end_course(course, CourseEnd(), seen=None, by=people.society)
+            page = shown(signed_in(people.society), f"/courses/{course.pk}/")
+        texts = Notice.objects.filter(account=account).values_list("text", flat=True)
+        told.append((any("候补" in text for text in texts), "1 人没有来" in page))
+    assert told == [(False, False), (True, True)]
