@@ -93,7 +93,7 @@ def test_everybody_enrols_on_the_public_page_and_withdraws_by_the_link(station: 
         assert visitor.post(f"/open-courses/{course.pk}/", said).status_code == 302
     assert Trainee.objects.count() == 1
     after = unescape(shown(visitor, f"/open-courses/{course.pk}/received/"))
-    link = after.split('value="', 1)[1].split('"', 1)[0]
+    link = after.split('<code id="link">', 1)[1].split("<", 1)[0]
     assert "报上名了" in after
     assert "排候补" in shown(Client(), f"/open-courses/{course.pk}/")
     other = Client()
