@@ -68,7 +68,7 @@ def write_entry(
     refuse_unsound(station, edition, tidy, vouchers)
     entry = FundsEntry(station=station, edition_key=edition.key, form_key=form_key)
     fill(entry, tidy.values, may_be_empty=MAY_BE_EMPTY)
-    refuse_unexplained(entry, (one.digest for one in vouchers), tidy.reason, clause_of(edition))
+    refuse_unexplained(entry, vouchers, tidy.reason, clause_of(edition))
     _save(entry, by)
     _add(entry, vouchers, by)
     record("write_funds_entry", entry, by, **_facts(entry))
@@ -112,7 +112,7 @@ def add_vouchers(entry: FundsEntry, vouchers: Sequence[Upload], *, reason: str =
         raise Refused(f"一笔最多附 {MOST_VOUCHERS} 份凭证，这样会有 {number} 份", field="vouchers")
     reason = one_line(reason)
     refuse_overlong(FundsEntry, reason=reason)
-    refuse_unexplained(entry, (one.digest for one in vouchers), reason, clause_of(entry.edition))
+    refuse_unexplained(entry, vouchers, reason, clause_of(entry.edition))
     if added := _add(entry, vouchers, by):
         record("add_vouchers", entry, by, files=added, **({"reason": reason} if reason else {}))
     return entry

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from kezhan.files.models import Upload
 from kezhan.funds.models import FundsEntry, Voucher
 from kezhan.policy.refusal import Refused
 
@@ -20,12 +21,16 @@ def used_twice() -> QuerySet[Voucher]:
     return _standing().filter(Exists(alike))
 
 
-def refuse_unexplained(entry: FundsEntry, digests: Iterable[str], reason: str, clause: str) -> None:
-    """Refused where an expense takes a file that proves another one already, and nobody says why."""
+def refuse_unexplained(entry: FundsEntry, files: Iterable[Upload], reason: str, clause: str) -> None:
+    """Refused where an expense takes a file that proves another one already, and nobody says why. It names the file as
+    this expense calls it.
+    """
     if entry.is_income or reason:
         return
-    if other := used_elsewhere(digests, entry.pk).first():
-        raise Refused(f"“{other.upload.name}”{where(other, entry.station_id)}，请写一句为什么", clause, "reason")
+    names = {one.digest: one.name for one in files}
+    if other := used_elsewhere(names, entry.pk).first():
+        used = f"“{names[other.upload.digest]}”{where(other, entry.station_id)}"
+        raise Refused(f"{used}，请写一句为什么", clause, "reason")
 
 
 def where(voucher: Voucher, station: int) -> str:

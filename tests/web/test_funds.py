@@ -9,12 +9,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from kezhan import clock
+from kezhan.funds.addresses import entry_page
 from kezhan.funds.bookkeeping import reverse_entry
 from kezhan.funds.models import FundsEntry
+from kezhan.journal.models import Entry
 from kezhan.stations.models import Station
 from tests.funds.people import YEAR, put_in, spent
 from tests.matching.people import signed_copy
@@ -203,6 +206,33 @@ def test_one_file_for_two_expenses_is_told_beside_both_and_explained(station: St
     assert "也用在" not in shown(society, f"/funds/{first.pk}/")
 
 
+def elsewhere(here: Station, people: People) -> Station:
+    """Another station at work, of the same society."""
+    other = Station.objects.get(pk=here.pk)
+    other.pk, other.filing_number, other.plaque_number, other.host = None, None, None, people.other_host.host
+    other.save()
+    return other
+
+
+def same(name: str) -> SimpleUploadedFile:
+    """The same file, under a name of its own."""
+    return SimpleUploadedFile(name, signed_copy("同一张").read(), "application/pdf")
+
+
+def test_of_another_station_s_books_nothing_is_told_but_that_there_is_one(station: Station, people: People) -> None:
+    society, page = signed_in(people.society), "/stations/{}/funds/spending/"
+    theirs = spending(vouchers=same("他们的.pdf"), text="水产车费", reason="水产站的内情")
+    _sent(society, page.format(elsewhere(station, people).pk), theirs)
+    put_in(station, people.host)
+    refused = errors_of(society.post(page.format(station.pk), spending(vouchers=same("我的.pdf"))))[0]
+    assert refused.startswith("说明：“我的.pdf”这张凭证也用在别的站的账，请写一句为什么")
+    _sent(society, page.format(station.pk), spending(vouchers=same("我的.pdf"), text="我们的", reason="合开一张"))
+    told = shown(society, f"/funds/{FundsEntry.objects.get(text='我们的').pk}/")
+    assert ("这张凭证也用在别的站的账" in told, "合开一张" in told) == (True, True)
+    hidden = (entry_page(FundsEntry.objects.get(text="水产车费")), "水产车费", "水产站的内情", "他们的.pdf")
+    assert [one for one in hidden if one in told] == []
+
+
 def test_a_voucher_put_to_it_later_is_asked_about_too(station: Station, people: People) -> None:
     put_in(station, people.host)
     society = signed_in(people.society)
@@ -219,3 +249,16 @@ def test_income_with_the_paper_of_an_expense_is_not_asked_why(station: Station, 
     _sent(host, f"/stations/{station.pk}/funds/spending/", spending(vouchers=signed_copy("同一张")))
     _sent(host, f"/funds/{entry.pk}/vouchers/", {"vouchers": signed_copy("同一张")})
     assert entry.vouchers.count() == 1
+
+
+def test_a_reason_that_somebody_wrote_past_the_platform_is_not_shown(station: Station, people: People) -> None:
+    put_in(station, people.host)
+    society = signed_in(people.society)
+    _sent(society, f"/stations/{station.pk}/funds/spending/", spending(vouchers=signed_copy("同一张")))
+    entry = spent(station, people.society)
+    _sent(society, f"/funds/{entry.pk}/vouchers/", {"vouchers": signed_copy("同一张"), "reason": "两笔合开一张票"})
+    written = Entry.objects.get(deed="add_vouchers")
+    written.pk, written.sequence, written.mark, written.facts = None, None, "0" * 80, {"reason": "另外编的"}
+    written.save(force_insert=True)
+    told = shown(society, f"/funds/{entry.pk}/")
+    assert ("两笔合开一张票" in told, "另外编的" in told) == (True, False)

@@ -113,11 +113,15 @@ def write_own(bottleneck: Bottleneck, given: TaskPaper) -> Changes:
 
 
 def write_steps(bottleneck: Bottleneck, steps: Sequence[GivenStep]) -> Changes:
-    """Make the steps that are not done equal to these; return what changed, in words."""
+    """Make the steps that are not done equal to these; return what changed, in words. Another step keeps nothing of a
+    report that was taken back.
+    """
     said = _in_words(bottleneck.steps.undone())
     before = sorted(bottleneck.steps.undone(), key=lambda one: one.pk)
     for place, given in enumerate(steps):
         step = before[place] if place < len(before) else Step(bottleneck=bottleneck)
+        if step.title != given.title:
+            step.done_on = step.work = None
         step.title, step.due_on, step.expert_id = given.title, given.due_on, given.expert
         step.save()
     for dropped in before[len(steps) :]:

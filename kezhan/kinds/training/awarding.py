@@ -33,6 +33,11 @@ def why_in_doubt(course: Course) -> str:
     return ""
 
 
+def _way_out(course: Course) -> str:
+    """What comes before certificates may be awarded: what was taken back is left anew, what was refused put right."""
+    return "重新结业" if course.is_to_leave_anew else "改好"
+
+
 @transaction.atomic
 def award_certificates(course: Course, trainees: Collection[int], *, seen: int | None, by: Post) -> Course:
     """Issue a certificate to each of these people, by their keys. Who lacks something gets none."""
@@ -41,7 +46,7 @@ def award_certificates(course: Course, trainees: Collection[int], *, seen: int |
     refuse(move, course, by, seen=seen)
     clause, chosen = move.clause(course.edition), set(trainees)
     if doubt := why_in_doubt(course):
-        raise Refused(f"{doubt}，改好、单位确认以后再发证书", clause)
+        raise Refused(f"{doubt}，{_way_out(course)}、单位确认以后再发证书", clause)
     may = {one.trainee.pk: one for one in who_may_be_awarded(course)}
     if not chosen or chosen - may.keys():
         raise Refused("请选结业了、还没有证书的人", clause, "trainees")

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kezhan.files.models import Upload
 from kezhan.gatherings.counting import count_of
-from kezhan.gatherings.models import Attendance, Gathering
+from kezhan.gatherings.models import Attendance, Gathering, GatheringState
 from kezhan.gatherings.planning import cancel_gathering, settle_gathering
 from kezhan.gatherings.under_lock import lock
 from kezhan.journal.comparing import changed
@@ -20,8 +20,8 @@ from kezhan.kinds.training.leaving import (
     stretches_of,
     uncounted_in_words,
 )
-from kezhan.kinds.training.lifecycle import move_named, why_not_over
-from kezhan.kinds.training.models import Course, Leaving
+from kezhan.kinds.training.lifecycle import move_named, refuse_ending
+from kezhan.kinds.training.models import Course, Leaving, Trainee
 from kezhan.kinds.training.particulars import OPEN, experts_of
 from kezhan.kinds.training.room import let_in_who_came
 from kezhan.kinds.training.telling import tell_experts, tell_host, tell_person, tell_trainees
@@ -54,35 +54,44 @@ class CourseEnd:
 
 @transaction.atomic
 def end_course(course: Course, given: CourseEnd, *, seen: int | None, by: Post) -> Course:
-    """Close the lists and leave what was done as work, which the host confirms by itself. What belongs to a closed
-    year leaves none (0094).
+    """Close the lists and leave what was done as work, or anew what of it was taken back. The host confirms it by
+    itself; what belongs to a closed year leaves none (0094).
     """
     course = locked(Course, course.pk)
     gatherings = [lock(one.pk) for one in gatherings_of(course)]
     move = move_named("end_course")
-    refuse(move, course, by, seen=seen)
+    refuse_ending(move, course, by, seen=seen)
     _refuse_unended(course, given, move.clause(course.edition))
     _refuse_altered(gatherings)
     let_in = let_in_who_came(course)
     course.uncounted = uncounted_in_words(course)
-    for work in _left(course, given, by):
-        Leaving.objects.create(course=course, work=work)
+    anew = course.is_to_leave_anew
+    left = list(_left(course, given, by))
+    course.leavings.taken_back().delete()
+    Leaving.objects.bulk_create(Leaving(course=course, work=work) for work in left)
     for gathering in gatherings:
-        settle_gathering(gathering, by=by)
+        if gathering.state == GatheringState.PLANNED:
+            settle_gathering(gathering, by=by)
     finished = who_finishes(course)
     left_out = {"uncounted": course.uncounted} if course.uncounted else {}
     moved_up = {"moved_up": "、".join(f"{one.number} 号" for one in let_in)} if let_in else {}
     go_on(course, move, by, finished=f"{len(finished)} 人", **left_out, **moved_up)
-    tell_trainees(course, let_in, f"“{course.title}”有名额了，你从候补转为已报名", by)
-    tell_trainees(course, course.trainees.admitted(), f"“{course.title}”结业了", by)
+    if not anew:
+        _tell_trainees(course, let_in, by)
     return course
+
+
+def _tell_trainees(course: Course, let_in: Sequence[Trainee], by: Post) -> None:
+    """Tell everybody once; those who waited, that they count because they came."""
+    ended = f"“{course.title}”结业了"
+    tell_trainees(course, let_in, f"{ended}，你排在候补，来上了课，还有名额，算你报了名", by)
+    tell_trainees(course, course.trainees.admitted().exclude(pk__in=[one.pk for one in let_in]), ended, by)
 
 
 def _left(course: Course, given: CourseEnd, by: Post) -> Iterator[Work]:
     """The pieces of work; what nobody could count belongs to the last."""
-    stretches = stretches_of(course, given.hours)
-    for stretch in stretches:
-        is_last = stretch is stretches[-1]
+    for stretch in stretches_of(course, given.hours):
+        is_last = stretch.ended_on == course.ends_on
         done = particulars_of_stretch(course, stretch, given.outcomes if is_last else None)
         done = replace(done, text=given.text, explanation=given.explanation, is_public=given.is_public)
         vouchers = given.vouchers if is_last else ()
@@ -97,8 +106,6 @@ def _refuse_altered(gatherings: Sequence[Gathering]) -> None:
 
 
 def _refuse_unended(course: Course, given: CourseEnd, clause: str) -> None:
-    if why := why_not_over(course):
-        raise Refused(why, clause)
     refuse_closed(course.station_id, course.ends_on, course.edition)
     if not count_of(gatherings_of(course)).times:
         raise Refused("还没有人签到。没有办成的课，请点“取消课程”", clause)

@@ -18,6 +18,7 @@ from kezhan.work.years import closing_of
 INNOVATIVE = "innovative_talent"
 """The measure that counts who finished a course for it."""
 TENTH = Decimal("0.1")
+Days = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,9 @@ def stretches_of(course: Course, besides: Mapping[int, Decimal]) -> list[Stretch
     """The stretches of the course; `besides` are hours that experts were there without teaching, in the last stretch.
 
     Sessions at which no expert of the station was bring their figures to the next stretch, since each piece of work
-    names who did it. Stretches of a closed year leave nothing (0094).
+    names who did it. Stretches of a closed year leave nothing (0094), and those whose work stands leave none anew.
     """
-    spans = _open_spans(course)
+    spans, written = _open_spans(course), _days_written(course)
     found: list[Stretch] = []
     waiting: list[Gathering] = []
     before: list[Gathering] = []
@@ -63,22 +64,23 @@ def stretches_of(course: Course, besides: Mapping[int, Decimal]) -> list[Stretch
         hours = hours_taught(span)
         if span is spans[-1]:
             hours = {key: hours.get(key, Decimal(0)) + besides.get(key, Decimal(0)) for key in {*hours, *besides}}
-        if hours:
+        if hours or _is_written(span, written):
             found.append(Stretch(span[0].day, span[-1].day, hours, tuple(waiting), tuple(before)))
             before, waiting = before + waiting, []
     if waiting:
         raise Refused("最后这些课不是驻站专家讲的，请写哪位专家在场、几小时", field="hours")
-    return found
+    return [one for one in found if not _overlaps((one.began_on, one.ended_on), written)]
 
 
 def sessions_counted(course: Course) -> list[Session]:
     """The sessions that the end of the course writes down."""
-    return [one for span in _open_spans(course) for one in span]
+    written = _days_written(course)
+    return [one for span in _open_spans(course) if not _is_written(span, written) for one in span]
 
 
 def uncounted_in_words(course: Course) -> str:
     """The sessions of stretches whose year is closed, in words; empty where everything counts."""
-    counted = {one.pk for one in sessions_counted(course)}
+    counted = {one.pk for span in _open_spans(course) for one in span}
     left = [one for one in course.sessions.all() if one.pk not in counted]
     if not left:
         return ""
@@ -117,11 +119,27 @@ def _counted(edition: Edition, task: str, stretch: Stretch) -> dict[str, Decimal
 
 
 def _open_spans(course: Course) -> list[list[Session]]:
-    """The stretches without those whose last day lies in a year that is closed at the station."""
+    """The stretches without those whose last day lies in a year that is closed at the station. What is written down
+    and stands counts in a closed year too.
+    """
     spans = list(_spans(list(course.sessions.select_related("gathering"))))
     years = {span[-1].day.year for span in spans}
     closed = {year for year in years if closing_of(course.station_id, year)}
-    return [span for span in spans if span[-1].day.year not in closed]
+    written = _days_written(course)
+    return [span for span in spans if span[-1].day.year not in closed or _is_written(span, written)]
+
+
+def _days_written(course: Course) -> list[Days]:
+    """From which day to which the work goes that the course left before, and that stands."""
+    return [(one.work.began_on, one.work.ended_on) for one in course.leavings.standing().select_related("work")]
+
+
+def _is_written(span: Sequence[Session], written: Sequence[Days]) -> bool:
+    return _overlaps((span[0].day, span[-1].day), written)
+
+
+def _overlaps(days: Days, written: Sequence[Days]) -> bool:
+    return any(days[0] <= last and first <= days[1] for first, last in written)
 
 
 def _spans(sessions: list[Session]) -> Iterator[list[Session]]:

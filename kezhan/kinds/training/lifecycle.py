@@ -3,11 +3,13 @@
 from kezhan import clock
 from kezhan.journal.recording import Actor
 from kezhan.kinds.training.models import Course, CourseState
+from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, Who
+from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, MovedOn, Who
 from kezhan.work.undertakings import task_carried_by, without_stopped
+from kezhan.work.years import why_closed
 
 KIND = "training"
 OPEN, ENDED, CANCELLED = CourseState.OPEN, CourseState.ENDED, CourseState.CANCELLED
@@ -31,7 +33,7 @@ MOVES: tuple[Move, ...] = (
     Move("call_trainees", "去签到", (OPEN,), OPEN, WRITER, of_task),
     Move("add_who_came", "补登来了的人", (OPEN,), OPEN, WRITER, of_task),
     Move("write_scores", "记成绩", (OPEN,), OPEN, WRITER, of_task),
-    Move("end_course", "结业", (OPEN,), ENDED, WRITER, of_task),
+    Move("end_course", "结业", (OPEN, ENDED), ENDED, WRITER, of_task),
     Move("award_certificates", "发培训证书", (ENDED,), ENDED, SOCIETY, of_task),
     Move("cancel_course", "取消课程", (OPEN,), CANCELLED, WRITER, of_task, WHY, is_grave=True),
 )
@@ -43,9 +45,31 @@ def move_named(name: str) -> Move:
 
 
 def openings(course: Course, by: Actor) -> list[Move]:
-    """The moves that this person may take now, in the order of the table. What is not over does not end."""
+    """The moves that this person may take now, in the order of the table. What is not over does not end; what ended
+    leaves its work anew where that was taken back and its year is open.
+    """
     found = without_stopped(moves.openings(MOVES, course, by), course)
-    return [move for move in found if move.name != "end_course" or not why_not_over(course)]
+    return [move for move in found if move.name != "end_course" or not why_not_ended(course)]
+
+
+def refuse_ending(move: Move, course: Course, by: Actor, *, seen: int | None) -> None:
+    """Refused when anything keeps `by` from ending it now. The caller holds the course locked."""
+    moves.refuse(move, course, by, seen=seen)
+    if course.state == OPEN and (why := why_not_over(course)):
+        raise Refused(why, move.clause(course.edition))
+    if course.state == ENDED and not course.is_to_leave_anew:
+        raise MovedOn(why_not_ended(course), move.clause(course.edition))
+
+
+def why_not_ended(course: Course) -> str:
+    """Why it cannot be ended now, in words: it is not over, or it ended and what it left stands or is of a closed
+    year.
+    """
+    if course.state == OPEN:
+        return why_not_over(course)
+    if not course.is_to_leave_anew:
+        return f"“{course.title}”现在是“{course.state_label}”，不能结业"
+    return why_closed(course.station_id, course.ends_on.year)
 
 
 def why_not_over(course: Course) -> str:

@@ -79,6 +79,8 @@ def test_who_steps_out_leaves_it_to_others(station: Station, people: People) -> 
     done = working.change_steps(done, [given], "重新查", seen=None, by=people.expert)
     step.refresh_from_db()
     assert (step.title, done.due_on, done.steps.count()) == ("再查一次冻结速度", later, 2)
+    assert (step.done_on, step.work) == (None, None)
+    assert "报过完成，又撤回了" not in shown(signed_in(people.expert), reverse("bottleneck", args=[done.pk]))
 
 
 def test_who_steps_out_has_it_no_longer(station: Station, people: People) -> None:

@@ -10,6 +10,7 @@ from kezhan.kinds.training.ending import CourseEnd, end_course
 from kezhan.kinds.training.models import Course
 from kezhan.stations.models import Station
 from kezhan.summaries.closing import reopen_year
+from kezhan.work.writing import withdraw
 from tests.kinds.closed_years import closed, on, stops
 from tests.kinds.training.things import PEOPLE, came, enrolled, opened, session, taught
 from tests.stations.people import People
@@ -84,4 +85,10 @@ def test_a_year_opened_again_counts_whole(station: Station, people: People) -> N
         closed(station, people)
         reopen_year(station.closed_years.get(), "漏了", by=people.province)
         course = end_course(course, CourseEnd(explanation="跨年"), seen=None, by=people.expert)
+        first, last = (one.work for one in course.leavings.all())
+        withdraw(first, "工时错了", seen=None, by=people.expert)
+        page = signed_in(people.expert).get(reverse("course-ending", args=[course.pk])).context["form"].counted
+        course = end_course(course, CourseEnd(explanation="跨年"), seen=None, by=people.expert)
     assert (course.leavings.count(), course.uncounted) == (2, "")
+    anew = course.leavings.exclude(work=last).get().work
+    assert (anew.began_on, anew.pk != first.pk, page["count"].times) == (first.began_on, True, 1)

@@ -6,8 +6,11 @@ from django.urls import reverse
 
 from kezhan.certificates.models import Certificate
 from kezhan.certificates.revoking import revoke
+from kezhan.journal.comparing import changed
 from kezhan.kinds.training.awarding import award_certificates, who_may_be_awarded
+from kezhan.kinds.training.ending import CourseEnd, end_course
 from kezhan.kinds.training.models import Course
+from kezhan.notices.models import Notice
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.web.kinds.training.waiting import DESKS, HERE
@@ -87,3 +90,36 @@ def test_nothing_is_awarded_for_what_the_host_refused(station: Station, people: 
     assert reverse("course-certificates", args=[course.pk]) not in shown(
         signed_in(people.society), reverse("course", args=[course.pk])
     )
+
+
+def test_nothing_is_awarded_for_what_was_taken_back_until_it_is_left_anew(station: Station, people: People) -> None:
+    course, office = ended(station, people.society, people.host), signed_in(people.society)
+    page, ending = reverse("course", args=[course.pk]), reverse("course-ending", args=[course.pk])
+    keys = [one.trainee.pk for one in who_may_be_awarded(course)]
+    assert ending not in shown(office, page)
+    with pytest.raises(Refused, match="现在是“已结业”，不能结业"):
+        end_course(course, CourseEnd(), seen=None, by=people.society)
+    lost = work_of(course)
+    withdraw(lost, "工时错了", seen=None, by=people.society)
+    with pytest.raises(Refused, match="撤回了：工时错了，重新结业、单位确认以后再发证书"):
+        award_certificates(course, keys, seen=None, by=people.society)
+    assert "重新结业" in shown(office, page)
+    told = Notice.objects.filter(text__contains="结业了").count()
+    office.post(ending, {"version": Course.objects.get().version, "is_public": "on"})
+    anew = work_of(course)
+    assert (anew.state, anew.pk != lost.pk) == ("handed_in", True)
+    assert [one.figure for one in anew.outcomes.all()] == [one.figure for one in lost.outcomes.all()]
+    assert (ending in shown(office, page), changed(Course.objects.get(), together_with=("leavings",))) == (False, [])
+    assert Notice.objects.filter(text__contains="结业了").count() == told
+    confirm(anew, seen=None, by=people.host)
+    assert award_certificates(course, keys, seen=None, by=people.society)
+
+
+def test_a_desk_says_of_taken_back_work_only_that_it_does_not_count(station: Station, people: People) -> None:
+    course = awarded(station, people.society, people.host)
+    withdraw(work_of(course), "工时错了", seen=None, by=people.society)
+    assert lying(people) == 1
+    page = shown(signed_in(people.society), "/desk/")
+    assert ("服务记录不算数的课" in page, "单位不认可的课" in page) == (True, False)
+    end_course(course, CourseEnd(), seen=None, by=people.society)
+    assert lying(people) == 0

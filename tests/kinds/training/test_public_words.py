@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from kezhan import clock
@@ -70,3 +71,17 @@ def test_the_form_says_who_reads_why_a_course_is_cancelled(station: Station, peo
     for is_open, words in ((True, "谁都看得到"), (False, "单位、老师和报了名的人会看到")):
         one = things.opened(station, people.society, is_open_to_all=is_open)
         assert words in shown(signed_in(people.society), reverse("course-cancellation", args=[one.pk]))
+
+
+@pytest.mark.parametrize(("reason", "is_told"), [(TOLD, False), ("台风要来", True)])
+def test_a_reason_from_before_that_holds_a_contact_is_not_read_by_the_public(
+    client: Client, reason: str, is_told: bool, station: Station, people: People
+) -> None:
+    course = things.opened(station, people.society)
+    _, secret = things.by_oneself(course)
+    with pytest.MonkeyPatch.context() as before:
+        before.setattr(ending, "refuse_contacts", lambda *words: None)
+        ending.cancel_course(course, reason, seen=None, by=people.society)
+    for name, key in (("open-course", course.pk), ("enrolment-by-link", secret)):
+        page = shown(client, reverse(name, args=[key]))
+        assert ("课程取消了" in page, reason in page) == (True, is_told)

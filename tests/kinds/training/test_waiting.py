@@ -81,3 +81,15 @@ def test_who_waited_learns_that_they_count_and_is_not_among_those_who_stayed_awa
         texts = Notice.objects.filter(account=account).values_list("text", flat=True)
         told.append((any("候补" in text for text in texts), "1 人没有来" in page))
     assert told == [(False, False), (True, True)]
+
+
+def test_who_waited_and_came_is_told_once_that_they_count(station: Station, people: People) -> None:
+    first, second, _ = PEOPLE
+    course = opened(station, people.society, sessions=(session(station, clock.today()),), room=1)
+    enrolled(course, people.host, first, second)
+    came(course.sessions.get(), people.society, second)
+    own = Account.objects.create(name=second.name, phone=second.phone)
+    with clock.at(clock.now() + timedelta(days=1)):
+        end_course(course, CourseEnd(), seen=None, by=people.society)
+    told = [one.text for one in Notice.objects.filter(account=own)]
+    assert told == ["“虾苗病害防控”结业了，你排在候补，来上了课，还有名额，算你报了名"]

@@ -10,7 +10,7 @@ from kezhan.experts.models import Expert
 from kezhan.files.models import Upload
 from kezhan.gatherings.models import Gathering
 from kezhan.kinds.training.models.course import Course
-from kezhan.work.models import RestsOnWork, Work
+from kezhan.work.models import RestingQuerySet, RestsOnWork, Work
 
 
 class Session(models.Model):
@@ -89,6 +89,8 @@ class Leaving(RestsOnWork):
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="leavings")
     work = models.OneToOneField(Work, models.PROTECT, related_name="course", verbose_name="服务记录")
+
+    objects = RestingQuerySet["Leaving"].as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -115,6 +115,11 @@ class Course(Undertaking):
         ]
 
     @property
+    def is_to_leave_anew(self) -> bool:
+        """Whether it ended, and work that it left was taken back."""
+        return self.state == CourseState.ENDED and self.leavings.taken_back().exists()
+
+    @property
     def enrols_until(self) -> date:
         """The last day to enrol."""
         return self.enrol_until or self.ends_on

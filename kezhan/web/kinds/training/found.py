@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from kezhan.kinds.training.addresses import course_page
-from kezhan.kinds.training.lifecycle import move_named, openings, why_not_over
+from kezhan.kinds.training.lifecycle import move_named, openings, why_not_ended
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.organisations.models import Post
 from kezhan.web.work.taking import Asked
@@ -31,7 +31,7 @@ def asked(post: Post, course: Course, name: str, *, possible: bool = True, why_n
         is_open=possible and not why_not and move in openings(course, post),
         page=course_page(course),
         now=lambda: course_for(post, course.pk),
-        cause=why_not_over(course) if name == "end_course" else why_not or _of_others(move, course, post),
+        cause=why_not_ended(course) if name == "end_course" else why_not or _of_others(move, course, post),
     )
 
 

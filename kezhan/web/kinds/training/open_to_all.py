@@ -20,6 +20,7 @@ from kezhan.policy import editions
 from kezhan.security.models import Matter
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import association_beside
+from kezhan.text.contacts import contact_in
 from kezhan.web.kinds.training.forms import OwnEnrolmentForm
 from kezhan.web.kinds.training.tones import phase
 from kezhan.web.parts.attempt import attempted
@@ -41,6 +42,7 @@ def open_course(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("open-course-received", pk)
     context = {
         "course": course,
+        "word": _word(course),
         "phase": phase(course),
         "sessions": list(course.sessions.select_related("expert")),
         "is_open": course.state == CourseState.OPEN and course.enrols_until >= clock.today(),
@@ -79,6 +81,7 @@ def enrolment_by_link(request: HttpRequest, secret: str) -> HttpResponse:
     context = {
         "own": own,
         "course": own.course,
+        "word": _word(own.course),
         "form": form,
         "may_withdraw": own.state != TraineeState.WITHDRAWN and own.course.state == CourseState.OPEN,
     }
@@ -92,6 +95,11 @@ def _public(pk: int) -> Course:
     if changed(course, together_with=("sessions",)):
         return get_object_or_404(rows.none())
     return course
+
+
+def _word(course: Course) -> str:
+    """Why it is cancelled, for everybody; empty where it was written before it was asked for contacts."""
+    return "" if contact_in(course.word) else course.word
 
 
 def _enrolled(request: HttpRequest, course: Course, form: OwnEnrolmentForm) -> Received:

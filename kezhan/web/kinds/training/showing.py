@@ -86,11 +86,12 @@ def course(request: Request, post: Post, pk: int) -> HttpResponse:
 
 def _deeds(shown: Course, may: dict[str, Move]) -> list[Deed]:
     """The next deed first: to end a course that is over, to award its certificates, or to enrol."""
-    main = "end_course" if "end_course" in may else "enrol_trainees"
-    if "award_certificates" in may:
-        main = "award_certificates"
+    main = "award_certificates" if "award_certificates" in may else "enrol_trainees"
+    if "end_course" in may:
+        main = "end_course"
+    anew = "重新" if shown.is_to_leave_anew else ""
     found = [
-        Deed(may[name].label, reverse(page, args=[shown.pk]), name == main, may[name].is_grave)
+        Deed(f"{anew}{may[name].label}", reverse(page, args=[shown.pk]), name == main, may[name].is_grave)
         for name, page in HEAD.items()
         if name in may and not _is_idle(name, shown)
     ]

@@ -11,7 +11,7 @@ from kezhan.web.parts.mine import all_in_state
 
 DEEDS = {
     CourseState.OPEN: ("上完的课，等结业", "结业", "course-ending"),
-    CourseState.ENDED: ("单位不认可的课，证书要核对", "核对证书", "course"),
+    CourseState.ENDED: ("服务记录不算数的课，证书要核对", "核对证书", "course"),
 }
 
 
