@@ -53,6 +53,19 @@ def paired(need: Need, society: Society, by_host: Post, by_society: Post) -> Pai
     return pairings.accept(invited(need, society, by_host), by=by_society)
 
 
+def led_to(need: Need, station: Station) -> Pairing:
+    """The pairing of a need with which its society applied for this station."""
+    talk = Invitation.objects.create(
+        need=need,
+        society=station.society,
+        opened_by="host",
+        awaited="society",
+        opened_at=clock.now(),
+        lapses_on=clock.today(),
+    )
+    return Pairing.objects.create(invitation=talk, station=station, state="applied", agreed_at=clock.now())
+
+
 def signed(province: Province, pairing: Pairing) -> Pairing:
     agreements.upload_agreement(pairing, looked_at(), by=province.posts.food)
     agreements.sign(pairing, by=province.posts.food)

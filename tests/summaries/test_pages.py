@@ -113,6 +113,16 @@ def test_the_lists_show_who_has_it_and_who_owes_one(station: Station, people: Pe
     assert station.name not in shown(signed_in(people.other_county), reverse("summaries"))
 
 
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [("society", True), ("county", True), ("province", True), ("other_society", False), ("other_county", False)],
+)
+def test_who_does_not_see_a_station_does_not_read_what_it_owes(
+    who: str, sees: bool, station: Station, people: People
+) -> None:
+    assert (station.name in shown(signed_in(getattr(people, who)), reverse("summaries-owed"))) == sees
+
+
 def test_the_station_s_work_shows_where_its_summary_is(station: Station, people: People) -> None:
     handed_in(station, people)
     page = shown(signed_in(people.host), reverse("station-work", args=[station.pk]))

@@ -22,6 +22,12 @@ def test_the_society_finds_no_way_to_an_answer_of_nobody(station: Station, peopl
     assert answer in shown(signed_in(people.expert), page)
 
 
+def test_the_host_is_not_told_what_the_society_has_to_do_first(station: Station, people: People) -> None:
+    question = asked(station, people)
+    answer = signed_in(people.host).get(reverse("question-answer", args=[question.pk]), follow=True)
+    assert "请先安排专家" not in answer.content.decode()
+
+
 def test_it_answers_once_somebody_is_arranged(station: Station, people: People) -> None:
     question = assigned(station, people)
     assert "answer_question" in {move.name for move in openings(question, people.society)}

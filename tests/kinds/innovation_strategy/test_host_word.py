@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from kezhan import clock
+from kezhan.journal.models import Entry
 from kezhan.kinds.innovation_strategy.models import Goal
 from kezhan.kinds.innovation_strategy.progress import end_goal, take_goal_up_again
 from kezhan.notices.models import Notice
@@ -102,6 +103,9 @@ def test_its_expert_learns_why_it_is_taken_up_again(province: Province) -> None:
         take_goal_up_again(one, "再" * 501, seen=None, by=posts.food)
     take_goal_up_again(one, "再" * 500, seen=None, by=posts.food)
     assert "改回进行中" in Notice.objects.get(account=posts.expert.account_id).text
+
+    facts = Entry.objects.get(deed="take_goal_up_again").facts
+    assert (facts["goal_title"], facts["text"]) == (one.title, "单位说没有到")
 
 
 def test_a_goal_that_was_not_reached_stays_so(province: Province) -> None:

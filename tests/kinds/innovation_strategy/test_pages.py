@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from kezhan import clock
 from kezhan.kinds.innovation_strategy.adopting import adopt, hand_over, return_draft
@@ -198,6 +199,12 @@ def test_a_goal_without_anybody_is_given_to_somebody_from_the_desk(province: Pro
     goal = experts_goal(province)
     Goal.objects.filter(pk=goal.pk).update(expert=None)
     assert "定谁负责" in shown(signed_in(province.posts.food), "/desk/")
+
+
+def test_a_goal_is_listed_for_who_sees_its_strategy_alone(province: Province) -> None:
+    goal_set(province)
+    for post, sees in ((province.posts.food, True), (province.posts.mechanics, False)):
+        assert (GOAL in shown(signed_in(post), reverse("strategy-goals"))) == sees
 
 
 def test_a_goal_that_has_come_to_its_target_is_ended_next(province: Province) -> None:

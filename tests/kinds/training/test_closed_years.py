@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from kezhan import clock
 from kezhan.journal.comparing import changed
+from kezhan.journal.models import Entry
 from kezhan.kinds.training.ending import CourseEnd, end_course
 from kezhan.kinds.training.models import Course
 from kezhan.stations.models import Station
@@ -57,6 +58,7 @@ def test_a_course_over_new_year_ends_with_what_belongs_to_the_open_year(station:
         office.post(ending, {"version": Course.objects.get().version, "is_public": "on"})
         course.refresh_from_db()
         assert (course.state, course.uncounted) == ("ended", left_out)
+        assert Entry.objects.get(deed="end_course").facts["uncounted"] == left_out
         work = course.leavings.get().work
         assert (work.began_on, work.ended_on) == (date(YEAR + 1, 1, 5), date(YEAR + 1, 1, 5))
         assert {one.measure: one.figure for one in work.outcomes.all()} == {"attendances": 2, "people_trained": 2}

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from kezhan import clock
 from kezhan.journal.comparing import changed
+from kezhan.journal.models import Entry
 from kezhan.kinds.training import enrolling
 from kezhan.kinds.training.models import Course
 from kezhan.kinds.training.opening import revise_course
@@ -72,6 +73,8 @@ def test_a_stranger_takes_nobody_off_the_list_and_the_society_asks_the_person(st
         Client().post(link)
     trainee.refresh_from_db()
     assert trainee.state == "enrolled"
+    assert Entry.objects.get(deed="withdraw_trainee").facts["repeated"] == "1 号"
+    assert not changed(Course.objects.get(pk=course.pk), together_with=("repeats",))
     told = [one.text for one in Notice.objects.filter(account=people.society.account_id)]
     words = "有人说自己是“虾苗病害防控”的黄大明（1 号），来不了。请问过本人，不来的在学员里去掉"
     assert told == [words]

@@ -67,6 +67,19 @@ def test_the_organiser_brings_scores_back_and_says_yes(course: Course, people: P
     assert Entry.objects.filter(deed="write_scores").count() == 2
 
 
+def test_scores_looked_at_for_one_course_are_not_brought_into_another(
+    course: Course, station: Station, people: People
+) -> None:
+    society, page = signed_in(people.society), "/courses/{}/scores/table/"
+    other = taught(station, people.society, people.host, title="另一门课")
+    content = SimpleUploadedFile("成绩.csv", as_csv([("姓名", "成绩"), ("黄大明", "70")]))
+    told = society.post(page.format(course.pk), {"file": content}, follow=True).content.decode()
+    held = {"held": told.split('name="held" value="', 1)[1].split('"', 1)[0]}
+    assert ("记下这 1 位的成绩" in told, "记下这 1 位" in shown(society, page.format(other.pk))) == (True, False)
+    assert "请再传一次" in society.post(f"{page.format(other.pk)}bringing/", held, follow=True).content.decode()
+    assert other.trainees.get(number=1).score == Decimal("85.5")
+
+
 def test_what_somebody_else_wrote_meanwhile_stays(course: Course, people: People) -> None:
     first, second = signed_in(people.society), signed_in(people.expert)
     page, held = f"/courses/{course.pk}/scores/table/", []

@@ -8,6 +8,9 @@ from django.test import Client
 
 from kezhan import clock
 from kezhan.needs.models import Confidentiality, Need, NeedState
+from kezhan.stations.models import Station
+from kezhan.stations.states import State
+from tests.matching.people import led_to, station
 from tests.stations.people import MONDAY, People
 from tests.web.public.reading import need, page, queries_of
 
@@ -93,6 +96,17 @@ def test_a_need_that_is_not_public_is_not_there(client: Client, people: People, 
     hidden = need(people, **changes)
     assert client.get(f"/open-needs/{hidden.pk}/").status_code == 404
     assert hidden.title not in page(client, "/open-needs/")
+
+
+@pytest.mark.parametrize(("state", "is_named"), [(State.OPERATING, True), (State.REVIEW, False)])
+def test_a_station_that_is_only_applied_for_is_not_named(
+    client: Client, people: People, state: State, is_named: bool
+) -> None:
+    wanted = need(people, confidentiality=Confidentiality.PUBLIC)
+    found = station(people.society.society, people.host.host, state)
+    Station.objects.filter(pk=found.pk).update(filing_number="粤科站〔2026〕1号")
+    led_to(wanted, found)
+    assert (found.name in page(client, f"/open-needs/{wanted.pk}/")) == is_named
 
 
 def test_the_list_of_needs_costs_the_same_at_one_row_and_at_three(client: Client, people: People) -> None:
