@@ -92,6 +92,8 @@ def test_a_goal_whose_figure_fell_away_is_taken_up_again(province: Province, how
     office.post(again, {"text": "单位说没有到", "seen": one.strategy.version})
     one = Goal.objects.get(pk=one.pk)
     assert (one.state, one.ended_by, one.ended_at, one.lesson) == ("open", "", None, "")
+    facts = Entry.objects.get(deed="take_goal_up_again").facts
+    assert (facts["goal_title"], facts["text"]) == (one.title, "单位说没有到")
     assert again not in shown(office, page)
 
 
@@ -103,9 +105,6 @@ def test_its_expert_learns_why_it_is_taken_up_again(province: Province) -> None:
         take_goal_up_again(one, "再" * 501, seen=None, by=posts.food)
     take_goal_up_again(one, "再" * 500, seen=None, by=posts.food)
     assert "改回进行中" in Notice.objects.get(account=posts.expert.account_id).text
-
-    facts = Entry.objects.get(deed="take_goal_up_again").facts
-    assert (facts["goal_title"], facts["text"]) == (one.title, "单位说没有到")
 
 
 def test_a_goal_that_was_not_reached_stays_so(province: Province) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kezhan.accounts.models import Account
 from kezhan.certificates.models import Certificate
 from kezhan.certificates.revoking import revoke
 from kezhan.journal.comparing import changed
@@ -19,7 +20,7 @@ from kezhan.work.answering import confirm, refuse_work
 from kezhan.work.links import make_answer_link
 from kezhan.work.models import Work
 from kezhan.work.writing import withdraw
-from tests.kinds.training.things import awarded, ended
+from tests.kinds.training.things import PEOPLE, awarded, ended
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
 
@@ -93,6 +94,7 @@ def test_nothing_is_awarded_for_what_the_host_refused(station: Station, people: 
 
 
 def test_nothing_is_awarded_for_what_was_taken_back_until_it_is_left_anew(station: Station, people: People) -> None:
+    Account.objects.create(username="own", name=PEOPLE[0].name, phone=PEOPLE[0].phone)
     course, office = ended(station, people.society, people.host), signed_in(people.society)
     page, ending = reverse("course", args=[course.pk]), reverse("course-ending", args=[course.pk])
     keys = [one.trainee.pk for one in who_may_be_awarded(course)]
@@ -110,7 +112,7 @@ def test_nothing_is_awarded_for_what_was_taken_back_until_it_is_left_anew(statio
     assert (anew.state, anew.pk != lost.pk) == ("handed_in", True)
     assert [one.figure for one in anew.outcomes.all()] == [one.figure for one in lost.outcomes.all()]
     assert (ending in shown(office, page), changed(Course.objects.get(), together_with=("leavings",))) == (False, [])
-    assert Notice.objects.filter(text__contains="结业了").count() == told
+    assert (Notice.objects.filter(text__contains="结业了").count(), told) == (1, 1)
     confirm(anew, seen=None, by=people.host)
     assert award_certificates(course, keys, seen=None, by=people.society)
 

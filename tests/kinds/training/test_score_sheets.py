@@ -76,7 +76,7 @@ def test_scores_looked_at_for_one_course_are_not_brought_into_another(
     told = society.post(page.format(course.pk), {"file": content}, follow=True).content.decode()
     held = {"held": told.split('name="held" value="', 1)[1].split('"', 1)[0]}
     assert ("记下这 1 位的成绩" in told, "记下这 1 位" in shown(society, page.format(other.pk))) == (True, False)
-    assert "请再传一次" in society.post(f"{page.format(other.pk)}bringing/", held, follow=True).content.decode()
+    assert "这张表看过太久了" in society.post(f"{page.format(other.pk)}bringing/", held, follow=True).content.decode()
     assert other.trainees.get(number=1).score == Decimal("85.5")
 
 
