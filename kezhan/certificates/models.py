@@ -9,6 +9,7 @@ from kezhan.policy import editions
 from kezhan.policy.certificates import SORTS, CertificateSort
 from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
+from kezhan.stations.seen import at_stations_seen_by
 
 LONGEST_TEXT = 300
 LONGEST_HOLDER = 80
@@ -28,7 +29,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
             return self.none()
         if post.is_administrator or (post.association is not None and post.association.is_at_the_top):
             return self
-        return self.filter(station__in=Station.objects.visible_to(post).order_by().values("pk"))
+        return self.filter(at_stations_seen_by(post))
 
 
 class Certificate(models.Model):

@@ -11,6 +11,7 @@ from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
+from kezhan.stations.seen import at_stations_seen_by
 from kezhan.work.models import Work
 
 
@@ -31,7 +32,7 @@ class FundsEntryQuerySet(models.QuerySet["FundsEntry"]):
         if post.is_administrator:
             return self
         if post.association_id:
-            return self.filter(station__in=Station.objects.visible_to(post).order_by().values("pk"))
+            return self.filter(at_stations_seen_by(post))
         if post.society_id:
             return self.filter(station__society=post.society_id)
         return self.filter(station__host=post.host_id) if post.host_id else self.none()

@@ -11,6 +11,7 @@ from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference.divisions import within
 from kezhan.stations.models import Station
+from kezhan.stations.seen import at_stations_seen_by
 from kezhan.work.models import BESIDE_RECORD, closed_at
 
 
@@ -36,7 +37,7 @@ class YearPlanQuerySet(models.QuerySet["YearPlan"]):
             here = models.Q(station__division__gte=low, station__division__lt=high)
             theirs = models.Q(station__society__association=post.association_id)
             return self.filter(here | theirs, agreed_at__isnull=False)
-        return self.filter(station__in=Station.objects.visible_to(post).order_by().values("pk"))
+        return self.filter(at_stations_seen_by(post))
 
     def proposed(self) -> "YearPlanQuerySet":
         """What waits for its host."""

@@ -13,6 +13,7 @@ from kezhan.reference import workdays
 from kezhan.reference.divisions import within
 from kezhan.stations import states
 from kezhan.stations.models import Station
+from kezhan.stations.seen import at_stations_seen_by
 from kezhan.summaries.days import asked_year
 from kezhan.summaries.parts import BY_KEY, HOST_WORD, Part
 
@@ -45,7 +46,7 @@ class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
             here = models.Q(station__division__gte=low, station__division__lt=high)
             theirs = models.Q(station__society__association=post.association_id)
             return self.filter(here | theirs, handed_in_at__isnull=False)
-        return self.filter(station__in=Station.objects.visible_to(post).order_by().values("pk"))
+        return self.filter(at_stations_seen_by(post))
 
     def under_review(self) -> "YearSummaryQuerySet":
         """What waits for an association."""

@@ -12,6 +12,7 @@ from kezhan.organisations.models.folded_name import FoldedName
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
+from kezhan.stations.seen import at_stations_seen_by
 
 
 class Asked(models.TextChoices):
@@ -38,7 +39,7 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
             return self.none()
         if post.is_administrator or (post.association is not None and post.association.is_at_the_top):
             return self
-        return self.filter(station__in=Station.objects.visible_to(post).order_by().values("pk"))
+        return self.filter(at_stations_seen_by(post))
 
     def with_station(self) -> "GatheringQuerySet":
         """With the station, its two sides and its named person, in one query."""

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.db import models
 
 from kezhan import clock
+from kezhan.compiled.few import OfFew
 from kezhan.experts.models import Expert, Membership
 from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
@@ -59,7 +60,9 @@ class StationQuerySet(models.QuerySet["Station"]):
         if post.is_administrator:
             return self
         if post.society_id:
-            return self.filter(models.Q(society=post.society_id) | models.Q(pk__in=_co_operated_by(post.society_id)))
+            return self.filter(
+                models.Q(society=post.society_id) | models.Q(OfFew("pk", _co_operated_by(post.society_id)))
+            )
         if post.host_id:
             return self.filter(host=post.host_id)
         if post.association is not None:
@@ -97,7 +100,7 @@ class StationQuerySet(models.QuerySet["Station"]):
             return handed_in
         low, high = within(association.division)
         its_societies = Society.objects.filter(association=association).order_by().values("pk")
-        here = models.Q(division__gte=low, division__lt=high) | models.Q(society__in=its_societies)
+        here = models.Q(division__gte=low, division__lt=high) | models.Q(OfFew("society_id", its_societies))
         return handed_in.filter(here)
 
     def _of_expert(self, post: Post) -> "StationQuerySet":

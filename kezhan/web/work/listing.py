@@ -9,10 +9,10 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
-from kezhan.compiled.few import OfFew
 from kezhan.organisations.models import Post, Role
 from kezhan.search.finding import each_word
 from kezhan.stations.models import Station
+from kezhan.stations.seen import at_stations_seen_by
 from kezhan.web.parts import edition_choices
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.asked import named_in
@@ -61,8 +61,9 @@ def _find_people_and_figures(rows: Sequence[Any]) -> None:
 def _as_counted(request: HttpRequest, rows: Rows) -> Rows:
     """What an association sees is put in order by going through the latest work, and counted station by station."""
     post = cast(Request, request).post
-    is_of_a_place = post is not None and post.association is not None and not post.association.is_at_the_top
-    return rows.filter(OfFew("station_id", Station.objects.visible_to(post).values("pk"))) if is_of_a_place else rows
+    if post is None or post.association is None or post.association.is_at_the_top:
+        return rows
+    return rows.filter(at_stations_seen_by(post))
 
 
 WORK = ListOf(

@@ -15,6 +15,7 @@ from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference import workdays
 from kezhan.stations.models import Station
+from kezhan.stations.seen import at_stations_seen_by
 from kezhan.work.models.closed_year import in_closed_year
 
 BESIDE_RECORD = ("moved_on", "reminded_on")
@@ -42,7 +43,7 @@ class UndertakingQuerySet(models.QuerySet[Row]):
             return self.none()
         if sees_every_station(post):
             return self
-        return self.filter(station__in=Station.objects.visible_to(post).order_by().values("pk"))
+        return self.filter(at_stations_seen_by(post))
 
     def overdue(self) -> "UndertakingQuerySet[Row]":
         return self.filter(due_on__lte=workdays.last_before(clock.today()))

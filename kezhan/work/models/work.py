@@ -14,6 +14,7 @@ from kezhan.policy.shape import Edition
 from kezhan.reference import workdays
 from kezhan.reference.divisions import within
 from kezhan.stations.models import Station
+from kezhan.stations.seen import at_stations_seen_by
 from kezhan.work.models.closed_year import in_closed_year
 from kezhan.work.states import State
 
@@ -69,7 +70,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
 
     def at_stations_of(self, post: Post) -> "WorkQuerySet":
         """That of the stations that this post may see, found station by station."""
-        return self.filter(OfFew("station_id", Station.objects.visible_to(post).values("pk")))
+        return self.filter(at_stations_seen_by(post))
 
     def waiting_for(self, post: Post) -> "WorkQuerySet":
         """What lies on this post's desk: for a host to answer, for the station's side to put right."""
