@@ -69,7 +69,7 @@ class DevelopmentQuerySet(UndertakingQuerySet["Development"]):
         number = whole.order_by().values("development").annotate(number=models.Count("pk")).values("number")
         until = Least(Coalesce("last_year", models.Value(last)), models.Value(last))
         due = (
-            Development.objects.in_production()
+            self.in_production()
             .filter(state=DevelopmentState.UNDER_WAY, produced_on__year__lte=last)
             .annotate(reported=Coalesce(models.Subquery(number), 0), past=Coalesce(models.Subquery(_past(last)), 0))
             .filter(reported__lte=until - models.F("produced_on__year") - models.F("past"))
@@ -92,11 +92,13 @@ class DevelopmentQuerySet(UndertakingQuerySet["Development"]):
         return self.filter(models.Q(state=DevelopmentState.PROPOSED) | models.Q(pk__in=waiting))
 
     def of_side(self) -> "DevelopmentQuerySet":
-        """What lies with the station's side: sent back, past the planned day of the next stage, or with a year due."""
+        """What of these lies with the station's side: sent back, past the planned day of the next stage, or with a year
+        due.
+        """
         rows = self.filter(station__state__in=LIVE)
         returned = models.Q(state=DevelopmentState.RETURNED)
         late = models.Q(state=DevelopmentState.UNDER_WAY, due_on__lte=workdays.last_before(clock.today()))
-        due = models.Q(pk__in=Development.objects.with_year_due().order_by().values("pk"))
+        due = models.Q(pk__in=self.with_year_due().order_by().values("pk"))
         return rows.filter(returned | late | due)
 
     def of_experts(self) -> "DevelopmentQuerySet":
@@ -108,7 +110,7 @@ class DevelopmentQuerySet(UndertakingQuerySet["Development"]):
         if post.host_id:
             return self.of_hosts().filter(station__host=post.host_id)
         if post.society_id:
-            return self.of_side().filter(station__society=post.society_id)
+            return self.filter(station__society=post.society_id).of_side()
         if post.role == Role.EXPERT:
             return self.of_experts().filter(opened_by_account=post.account_id)
         return self.none()
