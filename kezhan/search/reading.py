@@ -14,13 +14,15 @@ MANY = 20_000
 
 Said = Callable[[Collection[Any], Sequence[str]], set[Any]]
 """Which of the rows with these keys say all the words."""
+PAGE = 50
+"""Where so many were found, nobody waits for the index to leaf farther."""
 
 
 def read_on(
     ordered: QuerySet[Any], found: QuerySet[Any], said: Callable[[Collection[Any]], set[Any]], needed: int
 ) -> tuple[list[Any], bool] | None:
-    """The keys of the first rows that say it, at least as many as needed, and whether they are all. None where the
-    index is to be asked: few rows of the table are expected to be `found`, or too few of them lie near the top.
+    """The keys of the first rows that say it, as many as needed or were read, and whether they are all. None where the
+    index is to be asked: few rows of the table are expected to be `found`, or not a page of them lies near the top.
     """
     keys, place = list[Any](), 0
     for number in READ_AT_ONCE:
@@ -34,4 +36,4 @@ def read_on(
         if not place and expected(found) < MANY:
             return None
         place += number
-    return None
+    return (keys, False) if len(keys) > PAGE else None

@@ -63,6 +63,13 @@ def test_the_index_is_asked_where_too_few_lie_near_the_top(societies: list[int])
 
 
 @pytest.mark.usefixtures("many")
+def test_who_leafs_far_gets_what_was_read(societies: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "PAGE", 2)
+    assert first(societies[7:], 4) == (societies[7:10], False)
+    assert first(societies[8:], 4) is None
+
+
+@pytest.mark.usefixtures("many")
 def test_the_end_of_the_list_tells_all(societies: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "READ_AT_ONCE", (2, 11))
     assert first(societies[9:], 9) == (societies[9:], True)
