@@ -34,7 +34,7 @@ SQLITE_ALONE: dict[str, tuple[str, ...]] = {
     "deeds/test_falsified.py": (),
     "demo/test_other_editions.py": (),
     "demo/test_repeatable.py": (),
-    "demo/test_ten_times.py": (),
+    "demo/test_five_times.py": (),
     "kinds/*/test_moves.py": ("test_a_move_is_taken_by_whom_the_table_names_and_by_nobody_else",),
     "stations/test_editions_lived.py": (),
     "stations/test_moves.py": ("test_each_move_is_taken_by_those_whom_the_table_names_and_by_nobody_else",),

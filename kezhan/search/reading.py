@@ -19,15 +19,15 @@ PAGE = 50
 
 
 def read_on(
-    ordered: QuerySet[Any], found: QuerySet[Any], said: Callable[[Collection[Any]], set[Any]], needed: int
+    ordered: QuerySet[Any], found: QuerySet[Any], said: Said, words: Sequence[str], needed: int
 ) -> tuple[list[Any], bool] | None:
-    """The keys of the first rows that say it, as many as needed or were read, and whether they are all. None where the
+    """The keys of the first rows that say the words, as many as needed or were read, and whether they are all. None where the
     index is to be asked: few rows of the table are expected to be `found`, or not a page of them lies near the top.
     """
     keys, place = list[Any](), 0
     for number in READ_AT_ONCE:
         read = list(ordered.values_list("pk", flat=True)[place : place + number])
-        saying = said(read)
+        saying = said(read, words)
         keys += [key for key in read if key in saying]
         if len(read) < number:
             return keys, True

@@ -35,6 +35,10 @@ class Bound:
         return self.as_counted(request, rows.order_by()).values("pk")[:most].count()
 
 
+MANY = Bound(shown=10_000, exported=100_000)
+"""The bound of lists that grow with every station and year, for a count takes as long as there are many."""
+
+
 @dataclass(frozen=True)
 class Keys:
     """The keys of a list in their order, and how many of them are leafed through; more follow where it `is_cut`."""
@@ -57,10 +61,9 @@ def keys_of(request: HttpRequest, ordered: Rows, found: Q | None, asked: Asked, 
 
 
 def _found(ordered: Rows, found: Q, asked: Asked, bound: Bound | None) -> Keys:
-    said = bound.said if bound else None
-    if bound and said:
+    if bound and bound.said:
         everywhere, needed = ordered.model._default_manager.filter(found), asked.page * ROWS_A_PAGE + 1
-        read = read_on(ordered, everywhere, lambda keys: said(keys, asked.words), min(needed, bound.shown + 1))
+        read = read_on(ordered, everywhere, bound.said, asked.words, min(needed, bound.shown + 1))
         if read:
             keys, are_all = read
             return Keys(keys, min(len(keys), bound.shown), is_cut=not are_all)

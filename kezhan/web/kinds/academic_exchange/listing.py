@@ -11,8 +11,8 @@ from kezhan.organisations.models import Post
 from kezhan.search.finding import each_word, holding
 from kezhan.web.kinds.academic_exchange.tones import tone, word
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.bounds import MANY
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
-from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 

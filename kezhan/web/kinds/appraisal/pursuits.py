@@ -17,9 +17,9 @@ from kezhan.web.files.sending import sent_as_asked
 from kezhan.web.kinds.appraisal.found import pursuit_for
 from kezhan.web.kinds.appraisal.tones import pursuit_tone
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.bounds import MANY
 from kezhan.web.parts.facts import Fact, filled
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
-from kezhan.web.parts.many import MANY
 from kezhan.web.parts.request import Request
 from kezhan.work.moves import WRITER
 

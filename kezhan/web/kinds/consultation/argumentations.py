@@ -14,8 +14,8 @@ from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.consultation.tones import argumentation_tone
 from kezhan.web.kinds.consultation.waiting import argumentations_elsewhere
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.bounds import MANY
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
-from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 

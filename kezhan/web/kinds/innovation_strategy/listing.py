@@ -22,8 +22,8 @@ from kezhan.search.finding import each_word, holding, one_of
 from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.innovation_strategy.tones import goal_in_words, tone, tone_of_goal
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.bounds import MANY
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
-from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 

@@ -15,8 +15,8 @@ from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.product_development.found import STAGES
 from kezhan.web.kinds.product_development.tones import state_in_words, tone
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.bounds import MANY
 from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
-from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 

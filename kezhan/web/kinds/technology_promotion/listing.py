@@ -27,8 +27,8 @@ from kezhan.stations.searching import said_or_at_station
 from kezhan.web.kinds.technology_promotion.tones import tone, tone_of_adopter
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.asked import only_of
+from kezhan.web.parts.bounds import MANY
 from kezhan.web.parts.lists import Column, Filter, ListOf, show
-from kezhan.web.parts.many import MANY
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.places import place_name
 from kezhan.web.parts.request import Request
