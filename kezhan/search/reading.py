@@ -1,9 +1,9 @@
 """Words that very many rows say: reading a list from its top fills a page sooner than the index has found all rows."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from kezhan.search.databases import expected
 
@@ -12,23 +12,20 @@ READ_AT_ONCE = (200, 1_000, 4_000, 15_000)
 MANY = 20_000
 """The index finds so many rows in a tenth of a second. Of three million rows, every 150th says such a word."""
 
-Said = Callable[[Collection[Any], Sequence[str]], set[Any]]
-"""Which of the rows with these keys say all the words."""
+Said = Callable[[Sequence[str]], Q]
+"""Whether a row says all the words, told by reading it."""
 PAGE = 50
 """Where so many were found, nobody waits for the index to leaf farther."""
 
 
-def read_on(
-    ordered: QuerySet[Any], found: QuerySet[Any], said: Said, words: Sequence[str], needed: int
-) -> tuple[list[Any], bool] | None:
-    """The keys of the first rows that say the words, as many as needed or were read, and whether they are all. None where the
+def read_on(ordered: QuerySet[Any], found: QuerySet[Any], said: Q, needed: int) -> tuple[list[Any], bool] | None:
+    """The keys of the first rows that say it, as many as needed or were read, and whether they are all. None where the
     index is to be asked: few rows of the table are expected to be `found`, or not a page of them lies near the top.
     """
     keys, place = list[Any](), 0
     for number in READ_AT_ONCE:
-        read = list(ordered.values_list("pk", flat=True)[place : place + number])
-        saying = said(read, words)
-        keys += [key for key in read if key in saying]
+        read = list(_told(ordered, said, place, number))
+        keys += [key for key, says_it in read if says_it]
         if len(read) < number:
             return keys, True
         if len(keys) >= needed:
@@ -37,3 +34,12 @@ def read_on(
             return None
         place += number
     return (keys, False) if len(keys) > PAGE else None
+
+
+def _told(ordered: QuerySet[Any], said: Q, place: int, number: int) -> QuerySet[Any, tuple[Any, bool]]:
+    """So many rows from this place on, each with whether it says it. The rows are chosen apart, because PostgreSQL
+    would else judge how to read them as if all were read.
+    """
+    some = ordered.model._default_manager.filter(pk__in=ordered.values("pk")[place : place + number])
+    told = some.annotate(says_it=ExpressionWrapper(said, BooleanField()))
+    return told.order_by(*ordered.query.order_by).values_list("pk", "says_it")

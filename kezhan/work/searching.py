@@ -1,11 +1,11 @@
 """Find pieces of work by what was done, by what their papers say, and by their station."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from operator import and_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kezhan.files.models import Reading
 from kezhan.search.finding import holding, one_of, saying
@@ -24,16 +24,15 @@ def work_about(word: str) -> Q:
     return one_of(Work.objects.filter(work_saying(word)).values("pk"), at_stations, _with_paper(word))
 
 
-def saying_it(keys: Collection[int], words: Sequence[str]) -> set[int]:
-    """Which of these pieces of work `work_about` finds by each of the words, read piece by piece."""
-    return reduce(and_, (_saying_it(keys, word) for word in words))
+def saying_it(words: Sequence[str]) -> Q:
+    """The same for all the words, told by reading each piece of work."""
+    return reduce(and_, map(_saying_it, words))
 
 
-def _saying_it(keys: Collection[int], word: str) -> set[int]:
+def _saying_it(word: str) -> Q:
     named = (f"station__{field}" for field in Station.searched_in)
-    work = Work.objects.filter(saying(word, *Work.searched_in, *named), pk__in=keys)
-    papers = Evidence.objects.filter(saying(word, "upload__reading__text"), work__in=keys, removed_at=None)
-    return {*work.values_list("pk", flat=True), *papers.values_list("work", flat=True)}
+    papers = Evidence.objects.filter(saying(word, "upload__reading__text"), work=OuterRef("pk"), removed_at=None)
+    return saying(word, *Work.searched_in, *named) | Q(Exists(papers))
 
 
 def paper_saying(word: str) -> Q:

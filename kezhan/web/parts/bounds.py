@@ -63,7 +63,7 @@ def keys_of(request: HttpRequest, ordered: Rows, found: Q | None, asked: Asked, 
 def _found(ordered: Rows, found: Q, asked: Asked, bound: Bound | None) -> Keys:
     if bound and bound.said:
         everywhere, needed = ordered.model._default_manager.filter(found), asked.page * ROWS_A_PAGE + 1
-        read = read_on(ordered, everywhere, bound.said, asked.words, min(needed, bound.shown + 1))
+        read = read_on(ordered, everywhere, bound.said(asked.words), min(needed, bound.shown + 1))
         if read:
             keys, are_all = read
             return Keys(keys, min(len(keys), bound.shown), is_cut=not are_all)
