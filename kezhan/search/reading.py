@@ -24,7 +24,8 @@ def read_on(ordered: QuerySet[Any], found: QuerySet[Any], said: Q, needed: int) 
     """
     keys, place = list[Any](), 0
     for number in READ_AT_ONCE:
-        read = list(_told(ordered, said, place, number))
+        told = _some(ordered, place, number).annotate(says_it=ExpressionWrapper(said, BooleanField()))
+        read = list(told.values_list("pk", "says_it"))
         keys += [key for key, says_it in read if says_it]
         if len(read) < number:
             return keys, True
@@ -36,10 +37,13 @@ def read_on(ordered: QuerySet[Any], found: QuerySet[Any], said: Q, needed: int) 
     return (keys, False) if len(keys) > PAGE else None
 
 
-def _told(ordered: QuerySet[Any], said: Q, place: int, number: int) -> QuerySet[Any, tuple[Any, bool]]:
-    """So many rows from this place on, each with whether it says it. The rows are chosen apart, because PostgreSQL
-    would else judge how to read them as if all were read.
+def near_the_top(ordered: QuerySet[Any], said: Q) -> QuerySet[Any]:
+    """The rows that say it, of the first that a list always reads."""
+    return _some(ordered, 0, READ_AT_ONCE[0]).filter(said)
+
+
+def _some(ordered: QuerySet[Any], place: int, number: int) -> QuerySet[Any]:
+    """So many rows of the list from this place on. They are chosen apart, because PostgreSQL would else judge how to
+    read them as if all were read.
     """
-    some = ordered.model._default_manager.filter(pk__in=ordered.values("pk")[place : place + number])
-    told = some.annotate(says_it=ExpressionWrapper(said, BooleanField()))
-    return told.order_by(*ordered.query.order_by).values_list("pk", "says_it")
+    return ordered.filter(pk__in=ordered.values("pk")[place : place + number])

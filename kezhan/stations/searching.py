@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from string import Formatter
 
 from django.db.models import Model, Q
@@ -11,7 +12,7 @@ from django.db.models import Model, Q
 from kezhan.organisations.models import Host, Society
 from kezhan.policy import editions
 from kezhan.reference import divisions
-from kezhan.search.finding import any_of, each_word, holding
+from kezhan.search.finding import any_of, each_word, holding, saying
 from kezhan.stations.models import Station
 
 NUMBERS = ("filing_number", "plaque_number")
@@ -20,8 +21,12 @@ _PARTS = {"division": r"\d{6}", "year": r"\d{4}", "sequence": r"\d{1,9}"}
 
 def mentioning(words: Sequence[str]) -> Q:
     """Stations that have every word somewhere, or have this number; its blanks and brackets do not matter."""
-    numbers = numbers_meant("".join(words))
-    return each_word(_about)(words) | Q(filing_number__in=numbers) | Q(plaque_number__in=numbers)
+    return each_word(_about)(words) | _numbered(words)
+
+
+def mentioned_in(words: Sequence[str]) -> Q:
+    """The same, told by reading each station."""
+    return each_word(_is_about)(words) | _numbered(words)
 
 
 def said_or_at_station(model: type[Model], word: str, station: str = "station") -> Q:
@@ -43,6 +48,11 @@ def bare(typed: str) -> str:
     """The text without blanks, signs, full width, and the words that people write around a number."""
     signs = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", typed)).upper()
     return re.sub(r"第|号", "", re.sub(r"^(备案|牌匾|证书)?(编号|号码|号)|^牌匾", "", signs))
+
+
+def _numbered(words: Sequence[str]) -> Q:
+    numbers = numbers_meant("".join(words))
+    return Q(filing_number__in=numbers) | Q(plaque_number__in=numbers)
 
 
 @cache
@@ -70,6 +80,12 @@ def _about(word: str) -> Q:
         *(stations.filter(division__gte=low, division__lt=high) for low, high in _places_called(word)),
         *(stations.filter(holding(Station, plain, *NUMBERS)) for plain in _typed_wide(word)),
     )
+
+
+def _is_about(word: str) -> Q:
+    by_place = (Q(division__gte=low, division__lt=high) for low, high in _places_called(word))
+    by_number = (saying(plain, *NUMBERS) for plain in _typed_wide(word))
+    return reduce(or_, (*by_place, *by_number), saying(word, *Station.searched_in, "society__name", "host__name"))
 
 
 def _places_called(word: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from kezhan.organisations.models import Society
 from kezhan.search import reading
 from kezhan.search.databases import expected
 from kezhan.search.finding import holding
-from kezhan.search.reading import read_on
+from kezhan.search.reading import near_the_top, read_on
 from tests.province import Province
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +90,8 @@ def test_postgresql_knows_how_many_rows_say_a_common_word() -> None:
             cursor.execute("ANALYZE organisations_society")
     common, rare = (expected(Society.objects.filter(holding(Society, word))) for word in ("水产", "果树"))
     assert (common > rare) if connection.vendor == "postgresql" else (common == rare == 0)
+
+
+def test_near_the_top_are_the_rows_that_are_always_read(societies: list[int]) -> None:
+    ordered = Society.objects.filter(name__endswith="水产").order_by("name")
+    assert list(near_the_top(ordered, Q(pk__in=societies[1:4])).values_list("pk", flat=True)) == societies[1:2]

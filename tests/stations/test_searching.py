@@ -4,13 +4,17 @@ import pytest
 
 from kezhan.policy import editions
 from kezhan.stations.models import Station
-from kezhan.stations.searching import mentioning, numbers_meant
+from kezhan.stations.searching import mentioned_in, mentioning, numbers_meant
 from tests.stations.lives import filed
 from tests.stations.people import People
 
 
 def found(typed: str) -> list[Station]:
-    return list(Station.objects.filter(mentioning(typed.split())))
+    """What the index finds, which is what reading each station finds."""
+    words = typed.split()
+    by_index = list(Station.objects.filter(mentioning(words)))
+    assert list(Station.objects.filter(mentioned_in(words))) == by_index
+    return by_index
 
 
 @pytest.fixture

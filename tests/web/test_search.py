@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from kezhan import clock
 from kezhan.needs.models import Confidentiality, Need
 from kezhan.organisations.models import Host, Post, Society
+from kezhan.search import reading
 from kezhan.stations.models import Station
 from kezhan.web.search.nouns import FINDERS
 from kezhan.web.search.views import AT_MOST, ON_PAGE
@@ -159,7 +160,7 @@ def test_the_list_goes_on_where_the_page_stops(station: Station, people: People)
     assert client.get(unescape(more[1])).context["list"]["total"] == ON_PAGE + 1
 
 
-def test_it_costs_one_query_a_noun_however_much_is_found(station: Station, people: People) -> None:
+def test_it_costs_one_query_or_two_a_noun_however_much_is_found(station: Station, people: People) -> None:
     def cost(address: str) -> int:
         with CaptureQueriesContext(connection) as queries:
             client.get(address, {"q": "到车间"})
@@ -173,7 +174,22 @@ def test_it_costs_one_query_a_noun_however_much_is_found(station: Station, peopl
     mine = [finder for finder in FINDERS if finder.is_for(people.province)]
     with CaptureQueriesContext(connection) as bare:
         client.get("/search/")
-    assert first[0] - len(bare) <= len(mine)
+    assert first[0] - len(bare) <= len(mine) + sum(finder.said is not None for finder in mine)
+
+
+@pytest.mark.parametrize("near", [1, 3, 200])
+def test_the_first_are_the_same_whether_the_top_is_read_or_the_index_asked(
+    near: int, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "READ_AT_ONCE", (near,))
+    words = ["水下机器"]
+    for title in ("水下机器人", "冷库", "水下机器臂", "水下机器"):
+        open_need(people.host.host, title=title, confidentiality=Confidentiality.PUBLIC)
+    finder = next(one for one in FINDERS if one.label == "需求" and one.is_for(people.province))
+    assert finder.said is not None
+    for number in (1, 2, 3, 4):
+        told = [need.title for need in finder.first(people.province, words, number)]
+        assert told == ["水下机器", "水下机器臂", "水下机器人"][:number]
 
 
 def test_the_short_list_is_bounded_and_leads_to_all(station: Station, people: People) -> None:

@@ -2,7 +2,7 @@
 
 from kezhan.needs.addresses import need_page
 from kezhan.needs.models import Need
-from kezhan.needs.searching import needs_about, needs_about_or_numbered
+from kezhan.needs.searching import need_about, need_about_or_numbered, needs_about, needs_about_or_numbered
 from kezhan.organisations.models import Post, Role
 from kezhan.search.finding import each_word
 from kezhan.web.parts.findings import Finder, Found, in_a_line
@@ -26,6 +26,15 @@ def _told_with_number(need: Need) -> Found:
 ORDER = ("-posted_at", "-pk")
 OTHERS = tuple(role for role in Role if role not in ASSOCIATIONS)
 FINDERS = (
-    Finder("需求", _rows, each_word(needs_about), ORDER, _told, "needs", OTHERS),
-    Finder("需求", _rows, each_word(needs_about_or_numbered), ORDER, _told_with_number, "needs", ASSOCIATIONS),
+    Finder("需求", _rows, each_word(needs_about), ORDER, _told, "needs", OTHERS, each_word(need_about)),
+    Finder(
+        "需求",
+        _rows,
+        each_word(needs_about_or_numbered),
+        ORDER,
+        _told_with_number,
+        "needs",
+        ASSOCIATIONS,
+        each_word(need_about_or_numbered),
+    ),
 )

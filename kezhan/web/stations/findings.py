@@ -2,7 +2,7 @@
 
 from kezhan.stations.addresses import station_page
 from kezhan.stations.models import Station
-from kezhan.stations.searching import mentioning
+from kezhan.stations.searching import mentioned_in, mentioning
 from kezhan.web.parts.findings import Finder, Found, in_a_line
 
 
@@ -22,5 +22,6 @@ FINDERS = (
         order=("-opened_at", "-pk"),
         told=_told,
         list_name="stations",
+        said=mentioned_in,
     ),
 )
