@@ -8,6 +8,7 @@ from kezhan.files.models import Upload
 from kezhan.gatherings.models import Gathering
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
+from kezhan.stations.seen import at_stations_of
 from kezhan.work.models import BESIDE_RECORD, DatedStep, RestsOnWork, Undertaking, UndertakingQuerySet, Work
 
 
@@ -50,7 +51,7 @@ class ExchangeQuerySet(UndertakingQuerySet["Exchange"]):
     def waiting_for(self, post: Post) -> "ExchangeQuerySet":
         """For a society, and the expert who announced it, to write down."""
         if post.society_id:
-            return self.to_close().filter(station__society=post.society_id)
+            return self.to_close().filter(at_stations_of(post))
         if post.role == Role.EXPERT:
             return self.to_close_by_experts().filter(opened_by_account=post.account_id)
         return self.none()

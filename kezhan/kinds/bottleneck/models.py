@@ -11,6 +11,7 @@ from kezhan.journal.rows import OnRecord
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role
 from kezhan.reference import workdays
+from kezhan.stations.seen import at_stations_of
 from kezhan.work.models import (
     BESIDE_RECORD,
     RestingQuerySet,
@@ -61,9 +62,9 @@ class BottleneckQuerySet(UndertakingQuerySet["Bottleneck"]):
     def waiting_for(self, post: Post) -> "BottleneckQuerySet":
         """For a host to agree to or to accept; for the society and the expert who proposed it to go on with."""
         if post.host_id:
-            return self.for_hosts().filter(station__host=post.host_id)
+            return self.for_hosts().filter(at_stations_of(post))
         if post.society_id:
-            return self.for_the_side().filter(station__society=post.society_id)
+            return self.for_the_side().filter(at_stations_of(post))
         if post.role == Role.EXPERT:
             return self.for_the_side().filter(opened_by_account=post.account_id)
         return self.none()
@@ -144,7 +145,7 @@ class StepQuerySet(RestingQuerySet["Step"]):
     def waiting_for(self, post: Post) -> "StepQuerySet":
         """What is overdue, for the society, and for the expert who is responsible."""
         if post.society_id:
-            return self.overdue().filter(bottleneck__station__society=post.society_id)
+            return self.overdue().filter(at_stations_of(post, "bottleneck__station_id"))
         return self.overdue().filter(expert__account=post.account_id) if post.role == Role.EXPERT else self.none()
 
 

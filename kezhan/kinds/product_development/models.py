@@ -21,6 +21,7 @@ from kezhan.kinds.product_development.stages import (
 from kezhan.organisations.models import Post, Role
 from kezhan.reference import workdays
 from kezhan.stations.models import Station
+from kezhan.stations.seen import at_stations_of
 from kezhan.stations.states import LIVE
 from kezhan.work.models import (
     BESIDE_RECORD,
@@ -108,9 +109,9 @@ class DevelopmentQuerySet(UndertakingQuerySet["Development"]):
     def waiting_for(self, post: Post) -> "DevelopmentQuerySet":
         """For a host to agree or to confirm; for a society, and the expert who proposed it, to go on with."""
         if post.host_id:
-            return self.of_hosts().filter(station__host=post.host_id)
+            return self.of_hosts().filter(at_stations_of(post))
         if post.society_id:
-            return self.filter(station__society=post.society_id).of_side()
+            return self.filter(at_stations_of(post)).of_side()
         if post.role == Role.EXPERT:
             return self.of_experts().filter(opened_by_account=post.account_id)
         return self.none()

@@ -1,7 +1,7 @@
 """An appraisal: the result, who made it, the materials, and where it is."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from kezhan.certificates.models import Certificate
 from kezhan.files.models import Upload
@@ -9,6 +9,7 @@ from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.organisations.models.folded_name import FoldedName
+from kezhan.stations.seen import at_stations_of
 from kezhan.work.models import BESIDE_RECORD, RestsOnWork, Undertaking, UndertakingQuerySet, Work
 
 
@@ -65,8 +66,9 @@ class AppraisalQuerySet(UndertakingQuerySet["Appraisal"]):
     def for_societies(self) -> "AppraisalQuerySet":
         """What waits for the society: papers of panel members without an account and certificates included."""
         silent_or_head = Q(seats__stance="") | Q(seats__is_head=True)
-        on_paper = Appraisal.objects.filter(silent_or_head, seats__state="agreed", seats__expert__account=None)
-        by_hand = Q(state=AppraisalState.GATHERING, pk__in=on_paper.order_by().values("pk"))
+        this = Appraisal.objects.filter(pk=OuterRef("pk"))
+        on_paper = this.filter(silent_or_head, seats__state="agreed", seats__expert__account=None)
+        by_hand = Q(Exists(on_paper), state=AppraisalState.GATHERING)
         own = (AppraisalState.COMMISSIONED, AppraisalState.FORMING, AppraisalState.CONCLUDED)
         uncertified = Q(state=AppraisalState.PUBLISHED, is_passed=True, certificate=None)
         return self.filter(Q(state__in=own) | by_hand | uncertified)
@@ -74,9 +76,9 @@ class AppraisalQuerySet(UndertakingQuerySet["Appraisal"]):
     def waiting_for(self, post: Post) -> "AppraisalQuerySet":
         """What lies with the society, or with the host. Members of the panel have their seats."""
         if post.host_id:
-            return self.returned().filter(station__host=post.host_id)
+            return self.returned().filter(at_stations_of(post))
         if post.society_id:
-            return self.for_societies().filter(station__society=post.society_id)
+            return self.for_societies().filter(at_stations_of(post))
         return self.none()
 
     def under_way(self) -> "AppraisalQuerySet":

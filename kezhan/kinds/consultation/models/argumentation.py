@@ -1,12 +1,13 @@
 """An argumentation meeting (论证会): what is argued, when and where, the experts' opinion, the host's word."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
+from kezhan.stations.seen import at_stations_of
 from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet, Work
 
 
@@ -55,15 +56,15 @@ class ArgumentationQuerySet(UndertakingQuerySet["Argumentation"]):
 
     def for_societies(self) -> "ArgumentationQuerySet":
         """To prepare; and to conclude once everybody who takes part has signed."""
-        silent = Argumentation.objects.filter(invited__answer="agreed", invited__stance="").order_by().values("pk")
-        return self.filter(Q(state=S.PREPARING) | Q(state=S.SIGNING) & ~Q(pk__in=silent)).in_open_years()
+        silent = Argumentation.objects.filter(pk=OuterRef("pk"), invited__answer="agreed", invited__stance="")
+        return self.filter(Q(state=S.PREPARING) | Q(state=S.SIGNING) & ~Exists(silent)).in_open_years()
 
     def waiting_for(self, post: Post) -> "ArgumentationQuerySet":
         """What lies with the host, or with the society. Experts have their invitations."""
         if post.host_id:
-            return self.for_hosts().filter(station__host=post.host_id)
+            return self.for_hosts().filter(at_stations_of(post))
         if post.society_id:
-            return self.for_societies().filter(station__society=post.society_id)
+            return self.for_societies().filter(at_stations_of(post))
         return self.none()
 
 

@@ -6,6 +6,7 @@ from kezhan.experts.models import Expert
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.models import TeamMember
+from kezhan.stations.seen import at_stations_of
 from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet, Work
 
 
@@ -54,9 +55,9 @@ class QuestionQuerySet(UndertakingQuerySet["Question"]):
     def waiting_for(self, post: Post) -> "QuestionQuerySet":
         """For a society to assign, or to answer for who does not sign in; for an expert to answer, a host to rate."""
         if post.host_id:
-            return self.unrated().filter(station__host=post.host_id)
+            return self.unrated().filter(at_stations_of(post))
         if post.society_id:
-            return self.for_societies().filter(station__society=post.society_id)
+            return self.for_societies().filter(at_stations_of(post))
         if post.role == Role.EXPERT:
             return self.assigned().filter(expert__account=post.account_id)
         return self.none()

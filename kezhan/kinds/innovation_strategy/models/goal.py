@@ -12,6 +12,7 @@ from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.reference import workdays
 from kezhan.stations.models import Station, TeamMember
+from kezhan.stations.seen import at_stations_of
 from kezhan.work.models import RestingQuerySet, RestsOnWork, Work, sees_every_station
 
 
@@ -51,7 +52,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
     def waiting_for(self, post: Post) -> "GoalQuerySet":
         """For the expert who answers for it, else for the society."""
         if post.society_id:
-            return self.for_societies().filter(strategy__station__society=post.society_id)
+            return self.for_societies().filter(at_stations_of(post, "strategy__station_id"))
         if post.role == Role.EXPERT:
             return self.for_experts().filter(expert__account=post.account_id)
         return self.none()

@@ -6,6 +6,7 @@ from kezhan.files.models import Upload
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
+from kezhan.stations.seen import at_stations_of
 from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet
 
 LONGEST_PART = 8000
@@ -63,9 +64,9 @@ class StrategyQuerySet(UndertakingQuerySet["Strategy"]):
     def waiting_for(self, post: Post) -> "StrategyQuerySet":
         """For a host to adopt or return, for a society to put right."""
         if post.host_id:
-            return self.unanswered().filter(station__host=post.host_id)
+            return self.unanswered().filter(at_stations_of(post))
         if post.society_id:
-            return self.returned().filter(station__society=post.society_id)
+            return self.returned().filter(at_stations_of(post))
         return self.none()
 
 

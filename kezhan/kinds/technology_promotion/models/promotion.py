@@ -6,6 +6,7 @@ from kezhan import clock
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
+from kezhan.stations.seen import at_stations_of
 from kezhan.work.models import BESIDE_RECORD, Undertaking, UndertakingQuerySet
 
 
@@ -54,9 +55,9 @@ class PromotionQuerySet(UndertakingQuerySet["Promotion"]):
     def waiting_for(self, post: Post) -> "PromotionQuerySet":
         """For a host to answer, for the station's side to say more or to visit."""
         if post.host_id:
-            return self.unanswered().filter(station__host=post.host_id)
+            return self.unanswered().filter(at_stations_of(post))
         if post.society_id:
-            return self.for_societies().filter(station__society=post.society_id)
+            return self.for_societies().filter(at_stations_of(post))
         if post.role == Role.EXPERT:
             return self.for_senders().filter(opened_by_account=post.account_id)
         return self.none()

@@ -9,6 +9,7 @@ from kezhan import clock
 from kezhan.certificates.models import CertificateState
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
+from kezhan.stations.seen import at_stations_of
 from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet
 from kezhan.work.states import State
 
@@ -62,7 +63,7 @@ class CourseQuerySet(UndertakingQuerySet["Course"]):
     def waiting_for(self, post: Post) -> "CourseQuerySet":
         """For the society to close or to look through its certificates, for the expert who opened it to close."""
         if post.society_id:
-            return self.for_societies().filter(station__society=post.society_id)
+            return self.for_societies().filter(at_stations_of(post))
         return self.taught().filter(opened_by_account=post.account_id) if post.role == Role.EXPERT else self.none()
 
 

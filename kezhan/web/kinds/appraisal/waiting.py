@@ -7,6 +7,7 @@ from django.urls import reverse
 from kezhan.kinds.appraisal.addresses import appraisal_page
 from kezhan.kinds.appraisal.models import Appraisal, AppraisalState, Seat
 from kezhan.organisations.models import Post, Role
+from kezhan.stations.seen import at_stations_of
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import ELSEWHERE, WAITING, all_in_state
@@ -57,9 +58,8 @@ def appraisals_of_others(post: Post) -> list[Group]:
 
 def elsewhere(post: Post) -> Any:
     """The appraisals of this host or society that wait for others."""
-    own = {"station__host": post.host_id} if post.host_id else {"station__society": post.society_id}
     mine = Appraisal.objects.waiting_for(post).order_by().values("pk")
-    return Appraisal.objects.under_way().filter(**own).exclude(pk__in=mine)
+    return Appraisal.objects.under_way().filter(at_stations_of(post)).exclude(pk__in=mine)
 
 
 HERE = (appraisals, panel_questions, panel_opinions, panel_conclusions)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from kezhan.kinds.bottleneck.addresses import bottleneck_page
 from kezhan.kinds.bottleneck.models import Bottleneck, BottleneckState, Step
 from kezhan.organisations.models import Post
+from kezhan.stations.seen import at_stations_of
 from kezhan.web.kinds.bottleneck.listing import LATE
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
@@ -36,7 +37,7 @@ def elsewhere(post: Post) -> list[Group]:
     """A society's papers and results that wait for their host."""
     if not post.society_id:
         return []
-    rows = Bottleneck.objects.for_hosts().filter(station__society=post.society_id).select_related("station__host")
+    rows = Bottleneck.objects.for_hosts().filter(at_stations_of(post)).select_related("station__host")
     found = first_of_each(rows, None, "opened_at")
     return grouped(found, lambda one: "等单位答复的攻关", _there, lambda one: reverse("bottlenecks"))
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from kezhan.kinds.consultation.addresses import argumentation_page, question_page
 from kezhan.kinds.consultation.models import Argumentation, ArgumentationState, Invited, Question, QuestionState
 from kezhan.organisations.models import Post
+from kezhan.stations.seen import at_stations_of
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import ELSEWHERE, WAITING, all_in_state
@@ -36,7 +37,7 @@ def questions_of_host(post: Post) -> list[Group]:
     """A host's own questions that wait for their answer."""
     if not post.host_id:
         return []
-    rows = Question.objects.unanswered().filter(station__host=post.host_id).select_related("station__society", "expert")
+    rows = Question.objects.unanswered().filter(at_stations_of(post)).select_related("station__society", "expert")
     found = first_of_each(rows, "state", "due_on", "opened_at")
     return grouped(found, lambda one: "你们提的问题", _there, lambda one: reverse("questions"))
 
@@ -71,9 +72,8 @@ def argumentations_of_others(post: Post) -> list[Group]:
 
 def argumentations_elsewhere(post: Post) -> Any:
     """The argumentations of this host or society that wait for others."""
-    own = {"station__host": post.host_id} if post.host_id else {"station__society": post.society_id}
     here = Argumentation.objects.waiting_for(post).order_by().values("pk")
-    return Argumentation.objects.under_way().in_open_years().filter(**own).exclude(pk__in=here)
+    return Argumentation.objects.under_way().in_open_years().filter(at_stations_of(post)).exclude(pk__in=here)
 
 
 HERE = (questions, argumentations, invitations_to_argue, opinions_to_sign)

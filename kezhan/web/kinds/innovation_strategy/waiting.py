@@ -5,6 +5,7 @@ from django.urls import reverse
 from kezhan.kinds.innovation_strategy.addresses import strategy_page
 from kezhan.kinds.innovation_strategy.models import Goal, Strategy, StrategyState
 from kezhan.organisations.models import Post
+from kezhan.stations.seen import at_stations_of
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import WAITING, all_in_state
@@ -35,7 +36,7 @@ def strategies_of_society(post: Post) -> list[Group]:
     """A society's own versions that wait for their host."""
     if not post.society_id:
         return []
-    rows = Strategy.objects.unanswered().filter(station__society=post.society_id).select_related("station__host")
+    rows = Strategy.objects.unanswered().filter(at_stations_of(post)).select_related("station__host")
     found = first_of_each(rows, None, "due_on", "opened_at")
     return grouped(found, lambda one: "等单位采纳的战略和规划", _there, lambda one: reverse("strategies"))
 

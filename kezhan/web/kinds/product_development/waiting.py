@@ -9,6 +9,7 @@ from kezhan.kinds.product_development.addresses import development_page
 from kezhan.kinds.product_development.calendar_years import years_due, years_unanswered
 from kezhan.kinds.product_development.models import Development, DevelopmentState
 from kezhan.organisations.models import Post, Role
+from kezhan.stations.seen import at_stations_of
 from kezhan.web.kinds.product_development.found import STAGES, YEARS
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
@@ -36,7 +37,7 @@ def developments(post: Post) -> list[Group]:
 def developments_at_hosts(post: Post) -> list[Group]:
     """What a society's or an expert's own developments wait for: their hosts."""
     if post.society_id:
-        rows = Development.objects.of_hosts().filter(station__society=post.society_id)
+        rows = Development.objects.of_hosts().filter(at_stations_of(post))
     elif post.role == Role.EXPERT:
         rows = Development.objects.of_hosts().filter(opened_by_account=post.account_id)
     else:

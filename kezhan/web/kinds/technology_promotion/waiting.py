@@ -5,6 +5,7 @@ from django.urls import reverse
 from kezhan.kinds.technology_promotion.addresses import promotion_page
 from kezhan.kinds.technology_promotion.models import Promotion, PromotionState
 from kezhan.organisations.models import Post
+from kezhan.stations.seen import at_stations_of
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import all_in_state
@@ -30,7 +31,7 @@ def news_of_society(post: Post) -> list[Group]:
     """A society's own news that waits for its host's answer."""
     if not post.society_id:
         return []
-    rows = Promotion.objects.unanswered().filter(station__society=post.society_id).select_related("station__host")
+    rows = Promotion.objects.unanswered().filter(at_stations_of(post)).select_related("station__host")
     found = first_of_each(rows, "state", "opened_at")
     link = f"{reverse('promotions')}?state={PromotionState.SENT}"
     return grouped(found, lambda one: "介绍的新技术等单位答复", _there, lambda one: link)
