@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, QuerySet
 
 from kezhan import clock
+from kezhan.compiled.questions import ANOTHER, ANY, Compiled, CompiledRows
+from kezhan.compiled.statements import Statement
 from kezhan.plans.models import PlanGoal, YearPlan
 from kezhan.policy.work import AddingUp
-from kezhan.work.models import Outcome, Work
+from kezhan.work.models import Outcome, Work, WorkQuerySet
+from kezhan.work.states import State
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,10 @@ class GoalProgress:
 
 
 def progress_of(plan: YearPlan) -> list[GoalProgress]:
-    """Each goal of the plan with its progress, in two queries for any number of goals."""
-    counted, figures = _pieces(plan), _figures(plan)
-    found = []
-    for goal in plan.goals.all():
+    """Each goal of the plan with its progress, in three queries for any number of goals."""
+    goals, counted = _GOALS.about(plan.station_id, plan.year), dict(_PIECES.about(plan.station_id, plan.year))
+    figures, found = _figures(plan), []
+    for goal in goals:
         goal.plan = plan
         if goal.measure:
             how = plan.edition.measure(goal.measure).adds_up
@@ -45,6 +48,11 @@ def progress_of(plan: YearPlan) -> list[GoalProgress]:
             reached = Decimal(counted.get(goal.task, 0))
         found.append(GoalProgress(goal, reached, min(100, int(reached * 100 / goal.target))))
     return found
+
+
+def questions(station: int, year: int) -> list[Statement]:
+    """What `progress_of` asks of the plan of this year, in its order."""
+    return [_GOALS.asking(station, year), _PIECES.asking(station, year), _FIGURES.asking(station, year)]
 
 
 def added_up(how: AddingUp, figures: Sequence[tuple[date, int, Decimal]]) -> Decimal:
@@ -56,20 +64,48 @@ def added_up(how: AddingUp, figures: Sequence[tuple[date, int, Decimal]]) -> Dec
     return max(figures)[2] if how is AddingUp.LAST else max(figure for _, _, figure in figures)
 
 
-def _pieces(plan: YearPlan) -> dict[str, int]:
-    """How many confirmed pieces of work each task has in the year."""
-    confirmed = Work.objects.confirmed().filter(station=plan.station_id, ended_on__year=plan.year).order_by()
-    return dict(confirmed.values_list("task").annotate(number=Count("pk")))
-
-
 def _figures(plan: YearPlan) -> defaultdict[tuple[str, str], list[tuple[date, int, Decimal]]]:
     """The confirmed figures of the year by task and measure."""
-    rows = Outcome.objects.filter(
-        work__station=plan.station_id, work__state="confirmed", work__ended_on__year=plan.year
-    ).order_by()
     found: defaultdict[tuple[str, str], list[tuple[date, int, Decimal]]] = defaultdict(list)
-    told = rows.values_list("work__task", "measure", "work__ended_on", "work", "confirmed")
-    for task, measure, day, work, figure in told:
-        if figure is not None:
-            found[task, measure].append((day, work, figure))
+    for one in _FIGURES.about(plan.station_id, plan.year):
+        if one.confirmed is not None:
+            found[one.work.task, one.measure].append((one.work.ended_on, one.work_id, one.confirmed))
     return found
+
+
+def _of_year() -> WorkQuerySet:
+    """The work of a station in the year of its plan."""
+    planned = Work.objects.filter(station=ANY).alias(planned_for=_any_number("station__plans__year"))
+    return planned.filter(planned_for=ANOTHER, ended_on__year=F("planned_for"))
+
+
+def _goals() -> QuerySet[PlanGoal]:
+    return PlanGoal.objects.filter(plan__station=ANY).alias(year=_any_number("plan__year")).filter(year=ANOTHER)
+
+
+def _any_number(year: str) -> ExpressionWrapper[F]:
+    """The year at this path. Of a small positive number Django would know that no KEY is one."""
+    return ExpressionWrapper(F(year), BigIntegerField())
+
+
+def _pieces() -> QuerySet[Work, tuple[str, int]]:
+    """How many confirmed pieces of work each task has."""
+    confirmed = _of_year().confirmed().order_by()
+    return confirmed.values("task").annotate(number=Count("pk")).values_list("task", "number")
+
+
+def _outcomes() -> QuerySet[Outcome]:
+    confirmed = _of_year().confirmed().order_by().values("pk")
+    return Outcome.objects.filter(work__in=confirmed).select_related("work").order_by()
+
+
+def _last() -> QuerySet[Work]:
+    """The last piece of work under a task of the plan."""
+    done = _of_year().exclude(state=State.WITHDRAWN).filter(task__in=_goals().order_by().values("task"))
+    return done.order_by("-ended_on", "-pk")[:1]
+
+
+_GOALS = CompiledRows(_goals)
+_PIECES = Compiled(_pieces)
+_FIGURES = CompiledRows(_outcomes)
+LAST_WORK = CompiledRows(_last)

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 
 from kezhan import clock
+from kezhan.compiled.statements import Statement
 from kezhan.organisations.models import Post
 from kezhan.plans.lifecycle import move_named
 from kezhan.plans.models import State, YearPlan
-from kezhan.plans.progress import GoalProgress, progress_of
+from kezhan.plans.progress import LAST_WORK, GoalProgress, progress_of
+from kezhan.plans.progress import questions as progress_questions
 from kezhan.stations import states
 from kezhan.stations.models import Station
 from kezhan.web.parts.time_left import TimeLeft, time_left
 from kezhan.web.plans.tones import tone
 from kezhan.work.models import Work
-from kezhan.work.states import State as WorkState
-from kezhan.work.years import work_of_year
 
 NEXT_YEAR_FROM = 11
 """The month from which the plan of the next year is offered."""
@@ -43,27 +43,30 @@ class PlanOfStation:
 def plan_of(station: Station, post: Post) -> PlanOfStation:
     """This year's plan, as far as this person may see it."""
     this_year = clock.today().year
-    plan = YearPlan.objects.visible_to(post).with_station().filter(station=station, year=this_year).first()
+    plan = YearPlan.objects.visible_to(post).filter(station=station, year=this_year).first()
     may = move_named("begin_plan").who.may(station, post) and station.state in states.LIVE
     there = set(station.plans.values_list("year", flat=True)) if may else set()
     to_begin = [one for one in years_to_plan() if may and one not in there]
     if plan is None:
         return PlanOfStation(this_year, None, "", [], None, "", None, to_begin)
-    progress, term = progress_of(plan), time_left(plan.due_on)
-    return PlanOfStation(this_year, plan, tone(plan), progress, _last(plan, progress), _waits_for(plan), term, to_begin)
+    plan.station = station
+    progress, last = progress_of(plan), LAST_WORK.about(station.pk, this_year)
+    term = time_left(plan.due_on)
+    return PlanOfStation(
+        this_year, plan, tone(plan), progress, last[0] if last else None, _waits_for(plan), term, to_begin
+    )
+
+
+def questions(station: int) -> list[Statement]:
+    """What `plan_of` asks about the plan, in its order."""
+    this_year = clock.today().year
+    return [*progress_questions(station, this_year), LAST_WORK.asking(station, this_year)]
 
 
 def years_to_plan() -> list[int]:
     """This year, and from the autumn on the next."""
     today = clock.today()
     return [today.year, today.year + 1] if today.month >= NEXT_YEAR_FROM else [today.year]
-
-
-def _last(plan: YearPlan, progress: list[GoalProgress]) -> Work | None:
-    """The last piece of work of the year under a task of the plan."""
-    tasks = {one.goal.task for one in progress}
-    done = work_of_year(plan.station, plan.year).exclude(state=WorkState.WITHDRAWN).filter(task__in=tasks)
-    return done.order_by("-ended_on", "-pk").first()
 
 
 def _waits_for(plan: YearPlan) -> str:

@@ -11,7 +11,7 @@ from kezhan.work.models.undertaking import (
     UndertakingQuerySet,
     sees_every_station,
 )
-from kezhan.work.models.work import Work
+from kezhan.work.models.work import Work, WorkQuerySet
 
 __all__ = [
     "BESIDE_RECORD",
@@ -27,6 +27,7 @@ __all__ = [
     "Undertaking",
     "UndertakingQuerySet",
     "Work",
+    "WorkQuerySet",
     "closed_at",
     "in_closed_year",
     "sees_every_station",
