@@ -13,6 +13,9 @@ LONGEST_FOLDED = 100
 _HAN = "[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _DOTS = "·•・．‧∙⋅･."
 _PADDING = re.compile(f"(?<={_HAN}) (?={_HAN})")
+_LATIN = "[^ \\d〇\u3400-\u9fff]"
+_FIRST = re.compile(rf"{_HAN}(?: {_HAN})+(?= |$)|{_HAN} {_HAN}{{2}}(?= |$)|{_LATIN}+(?: {_LATIN}+)*(?= |$)|[^ ]+")
+"""The name that begins a line: 王 敏 or 王 小敏 with blanks, John Smith, or all up to the first blank."""
 _DOT = re.compile(f"(?<={_HAN}) ?[{_DOTS}] ?(?={_HAN})")
 _BESIDE = re.compile(
     r"[\d()\[\]{}<>【】〔〕〖〗〈〉《》「」*#、,;/\\|&+=@:!?★☆]|(?<=..)(?:教授|博士|院士|主任|研究员|工程师|高工|老师|先生|女士|同志)$"
@@ -50,6 +53,14 @@ def person_name(typed: str) -> str:
     if sum(map(_is_letter, plain)) < LEAST or not all(_is_letter(one) or one in _JOINING for one in plain):
         raise NoName("姓名只能写文字，不带表情和符号")
     return name
+
+
+def name_first(line: str) -> tuple[str, list[str]]:
+    """The name with which a line begins, and the words after it: 王 敏 and 省质检院 of 王 敏 省质检院."""
+    said = one_line(line)
+    found = _FIRST.match(said)
+    name = found[0] if found else said
+    return name, said[len(name) :].split()
 
 
 def _is_letter(character: str) -> bool:

@@ -11,6 +11,13 @@ from tests.browser.people import OpenPage
 from tests.province import Province
 from tests.stations.people import handed_in
 
+IN_THE_OPEN = """() => {
+    const button = document.querySelector(".batch button").getBoundingClientRect();
+    const there = document.elementFromPoint(button.x + button.width / 2, button.y + button.height / 2);
+    return there !== null && there.closest(".batch") !== null;
+}"""
+"""Whether a tap on the first deed of the bar meets it."""
+
 
 def test_whoever_fills_the_last_line_gets_one_more_as_many_as_there_may_be(at_desk: OpenPage, days: Days) -> None:
     guangdong = at_desk("guangdong")
@@ -39,5 +46,8 @@ def test_all_rows_are_ticked_on_a_phone_where_the_table_has_no_head(
     rows.first.press("Enter")
     expect(liwan).to_have_url(re.compile(r"/stations/\?state=opinion$"))
     assert not Passage.objects.filter(move="support").exists()
+    liwan.set_viewport_size({"width": 390, "height": 480})
+    liwan.evaluate("scrollTo(0, 0)")
+    assert liwan.evaluate(IN_THE_OPEN), "the bar of deeds lies under the words at the thumb"
     liwan.get_by_role("checkbox", name="全选本页").check()
     expect(liwan.locator('input[name="chosen"]:checked')).to_have_count(2)

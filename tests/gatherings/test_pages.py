@@ -118,6 +118,16 @@ def test_the_list_is_ticked_and_sent_twice(gathering: Gathering, people: People)
         assert coming.attendances.count() == 3
 
 
+def test_blanks_stand_between_the_parts_of_a_line_as_commas_do(gathering: Gathering, people: People) -> None:
+    coming = planned(gathering.station, people.society)
+    lines = "周大明 旺兴\n王 敏 区农科所 13800138000\n李小红 13800138001\n赵六 水产站，13800138002"
+    with at(1):
+        signed_in(people.society).post(f"/gatherings/{coming.pk}/ticking/", {"lines": lines})
+    told = coming.attendances.order_by("pk").values_list("name", "unit")
+    assert [*told] == [("周大明", "旺兴"), ("王敏", "区农科所"), ("李小红", ""), ("赵六", "水产站")]
+    assert all(coming.attendances.order_by("pk").values_list("phone_mark", flat=True)[1:])
+
+
 def test_the_last_line_of_a_list_that_adds_up_is_nobody(gathering: Gathering, people: People) -> None:
     coming = planned(gathering.station, people.society)
     sent = {"lines": "赵六，区农科所\n孙七\n合计，2 人"}

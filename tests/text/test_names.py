@@ -2,7 +2,7 @@
 
 import pytest
 
-from kezhan.text.names import LONGEST_FOLDED, NoName, folded, person_name
+from kezhan.text.names import LONGEST_FOLDED, NoName, folded, name_first, person_name
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,23 @@ def test_two_lines_are_two_people(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["赵六\n", "\n赵六", "赵\n六"])
 def test_a_name_that_was_broken_is_one(typed: str) -> None:
     assert person_name(typed) == "赵六"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "words"),
+    [
+        ("周大明", "周大明", []),
+        ("周大明 旺兴", "周大明", ["旺兴"]),
+        ("周大明　旺兴  13800138000 ", "周大明", ["旺兴", "13800138000"]),
+        ("王 敏 省质检院", "王 敏", ["省质检院"]),
+        ("王 敏", "王 敏", []),
+        ("王 小敏 质检院", "王 小敏", ["质检院"]),
+        ("欧 阳 明 明", "欧 阳 明 明", []),
+        ("买买提·艾力 农场", "买买提·艾力", ["农场"]),
+        ("Jean-Luc O'Brien 公司", "Jean-Luc O'Brien", ["公司"]),
+        ("John Smith 13800138000", "John Smith", ["13800138000"]),
+        ("", "", []),
+    ],
+)
+def test_a_line_begins_with_a_name(line: str, name: str, words: list[str]) -> None:
+    assert name_first(line) == (name, words)

@@ -11,11 +11,13 @@ from django import forms
 from kezhan.gatherings.likely import Group, Likely
 from kezhan.gatherings.models import Asked, Gathering
 from kezhan.gatherings.people import GivenPerson, Place, left_out_words, without_foot
+from kezhan.text.names import name_first
 from kezhan.web.parts.fields import LineField, PersonNameField
 
 _BETWEEN = re.compile(r"[,，;；\t]")
 _PLACE = re.compile(r"\A-?[0-8]?[0-9]\.[0-9]{3},-?(?:1[0-7]|[0-9])?[0-9]\.[0-9]{3}\Z")
 """Latitude and longitude, to some hundred metres. Nobody meets at the poles."""
+_NUMBER = re.compile(r"[\d-]{4,}")
 COLUMNS = ("name", "unit", "phone")
 """What stands on a line: 李秀英，卫生服务中心，13800138000."""
 
@@ -126,7 +128,12 @@ class StrikeForm(forms.Form):
 
 
 def _person(line: str) -> GivenPerson:
-    return GivenPerson(**dict(zip(COLUMNS, _BETWEEN.split(line), strict=False)))
+    """Commas stand between the parts, or blanks: 李秀英 卫生服务中心 13800138000."""
+    first, *others = _BETWEEN.split(line)
+    name, words = name_first(first)
+    phone = [words.pop()] if words and _NUMBER.fullmatch(words[-1]) else []
+    beside = [" ".join(words), *phone] if words or phone else []
+    return GivenPerson(**dict(zip(COLUMNS, (name, *beside, *others), strict=False)))
 
 
 def _words(person: GivenPerson) -> str:

@@ -29,7 +29,7 @@ SAID = {
     "begins": "14:30",
     "ends": "16:00",
     "place": "镇文化中心",
-    "others": "何秀芳，华南农业大学\n林伟民",
+    "others": "何秀芳，华南农业大学\n林 伟民\n王敏 省质检院",
     "asks": ["unit", "phone_tail"],
     "is_public": "on",
 }
@@ -41,7 +41,7 @@ def test_from_the_announcement_to_the_work(station: Station, people: People) -> 
     first = expert.post(f"/stations/{station.pk}/exchanges/new/", {"form_key": str(uuid4()), **SAID})
     exchange = Exchange.objects.get()
     page = shown(expert, first.headers["Location"])
-    assert ("何秀芳（华南农业大学）、林伟民" in page, "14:30—16:00" in page) == (True, True)
+    assert ("何秀芳（华南农业大学）、林伟民、王敏（省质检院）" in page, "14:30—16:00" in page) == (True, True)
     assert 'value="14:30"' in shown(expert, f"/exchanges/{exchange.pk}/change/")
     assert "虾塘调水沙龙" in shown(expert, f"/gatherings/{exchange.gathering_id}/")
     noted(exchange.gathering, [GivenPerson("李秀英", "水产站")], by=people.society)

@@ -19,6 +19,7 @@ from kezhan.kinds.academic_exchange.closing import Closing
 from kezhan.kinds.academic_exchange.models import Exchange, Sort
 from kezhan.policy.work import Measure
 from kezhan.stations.models import Station
+from kezhan.text.names import name_first
 from kezhan.web.parts.fields import DayField, FigureField, LineField
 from kezhan.web.parts.files_field import FilesField
 from kezhan.web.work.forms import HOURS, OUTCOME
@@ -191,4 +192,6 @@ def _moment(day: date, hour: time) -> datetime:
 
 
 def _speaker(line: str) -> GivenSpeaker:
-    return GivenSpeaker(*(part.strip() for part in _BETWEEN.split(line, maxsplit=1)))
+    first, *others = _BETWEEN.split(line, maxsplit=1)
+    name, words = name_first(first)
+    return GivenSpeaker(name, " ".join((*words, *(one.strip() for one in others))))
