@@ -47,7 +47,7 @@ def test_all_rows_are_ticked_on_a_phone_where_the_table_has_no_head(
     expect(liwan).to_have_url(re.compile(r"/stations/\?state=opinion$"))
     assert not Passage.objects.filter(move="support").exists()
     liwan.set_viewport_size({"width": 390, "height": 480})
-    liwan.evaluate("scrollTo(0, 0)")
+    rows.first.scroll_into_view_if_needed()
     assert liwan.evaluate(IN_THE_OPEN), "the bar of deeds lies under the words at the thumb"
     liwan.get_by_role("checkbox", name="全选本页").check()
     expect(liwan.locator('input[name="chosen"]:checked')).to_have_count(2)
