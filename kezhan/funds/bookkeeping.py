@@ -18,6 +18,7 @@ from kezhan.funds.particulars import (
     EntryParticulars,
     clause_of,
     particulars_of,
+    refuse_overdraft,
     refuse_unsound,
     tidied,
 )
@@ -30,12 +31,14 @@ from kezhan.organisations.filling import fill, refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
 from kezhan.policy import editions
-from kezhan.policy.refusal import Refused
+from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.stations import under_lock as stations
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import association_beside, still_there
 from kezhan.text.lines import one_line
 
+LONGEST_WHY = 200
+"""Characters of the reason for which a voucher is used again."""
 MAY_BE_EMPTY = ("source", "spending", "work", "reason")
 
 
@@ -53,12 +56,19 @@ class ReversedBefore(Refused):
 
 @transaction.atomic
 def write_entry(
-    station: Station, given: EntryParticulars, *, vouchers: Sequence[Upload] = (), form_key: UUID, by: Post
+    station: Station,
+    given: EntryParticulars,
+    *,
+    vouchers: Sequence[Upload] = (),
+    used_for: str = "",
+    form_key: UUID,
+    by: Post,
 ) -> FundsEntry:
-    """Write a sum into the books. The lock of the station lets one writer after another see what is left.
+    """Write a sum into the books; `used_for` says why a voucher proves another expense too, and the record keeps it.
 
     The same form returns the same entry; it raises EnteredBefore when its content differs now.
     """
+    # The lock lets one writer after another see what is left.
     station = stations.lock(station.pk)
     refuse_stranger(station, by)
     tidy = tidied(given)
@@ -68,10 +78,14 @@ def write_entry(
     refuse_unsound(station, edition, tidy, vouchers)
     entry = FundsEntry(station=station, edition_key=edition.key, form_key=form_key)
     fill(entry, tidy.values, may_be_empty=MAY_BE_EMPTY)
-    refuse_unexplained(entry, vouchers, tidy.reason, clause_of(edition))
+    why = _why(used_for)
+    refuse_together(
+        lambda: refuse_overdraft(station, edition, tidy),
+        lambda: refuse_unexplained(entry, vouchers, why, clause_of(edition)),
+    )
     _save(entry, by)
     _add(entry, vouchers, by)
-    record("write_funds_entry", entry, by, **_facts(entry))
+    record("write_funds_entry", entry, by, **_facts(entry), **_reused(why))
     _tell(entry, f"{by}记了一笔{_told(entry)}", by)
     return entry
 
@@ -97,10 +111,10 @@ def reverse_entry(entry: FundsEntry, reason: str, *, by: Post) -> FundsEntry:
 
 
 @transaction.atomic
-def add_vouchers(entry: FundsEntry, vouchers: Sequence[Upload], *, reason: str = "", by: Post) -> FundsEntry:
+def add_vouchers(entry: FundsEntry, vouchers: Sequence[Upload], *, used_for: str = "", by: Post) -> FundsEntry:
     """Put further files to an entry; one that it has already, by its content, is not added twice.
 
-    One that proves another expense too needs a reason, which the record keeps.
+    `used_for` says why one proves another expense too, and the record keeps it.
     """
     stations.lock(entry.station_id)
     entry = lock(entry.pk)
@@ -110,12 +124,22 @@ def add_vouchers(entry: FundsEntry, vouchers: Sequence[Upload], *, reason: str =
     number = entry.vouchers.count() + len(vouchers)
     if number > MOST_VOUCHERS:
         raise Refused(f"一笔最多附 {MOST_VOUCHERS} 份凭证，这样会有 {number} 份", field="vouchers")
-    reason = one_line(reason)
-    refuse_overlong(FundsEntry, reason=reason)
-    refuse_unexplained(entry, vouchers, reason, clause_of(entry.edition))
+    why = _why(used_for)
+    refuse_unexplained(entry, vouchers, why, clause_of(entry.edition))
     if added := _add(entry, vouchers, by):
-        record("add_vouchers", entry, by, files=added, **({"reason": reason} if reason else {}))
+        record("add_vouchers", entry, by, files=added, **_reused(why))
     return entry
+
+
+def _why(used_for: str) -> str:
+    """On one line. Refused where it is too long."""
+    if len(tidy := one_line(used_for)) > LONGEST_WHY:
+        raise Refused(f"最多 {LONGEST_WHY} 个字，现在是 {len(tidy)} 个", field="used_for")
+    return tidy
+
+
+def _reused(why: str) -> dict[str, str]:
+    return {"reason": why} if why else {}
 
 
 def _save(entry: FundsEntry, by: Post) -> None:

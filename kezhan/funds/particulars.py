@@ -60,7 +60,6 @@ def refuse_unsound(station: Station, edition: Edition, given: EntryParticulars, 
         lambda: _refuse_unsaid(given),
         lambda: _refuse_unproved(edition, given, vouchers),
     )
-    _refuse_overdraft(station, edition, given)
 
 
 def closed_until(edition: Edition) -> date | None:
@@ -129,7 +128,7 @@ def _refuse_unproved(edition: Edition, given: EntryParticulars, vouchers: Collec
         raise Refused(f"一笔最多附 {MOST_VOUCHERS} 份凭证，现在有 {len(vouchers)} 份", field="vouchers")
 
 
-def _refuse_overdraft(station: Station, edition: Edition, given: EntryParticulars) -> None:
+def refuse_overdraft(station: Station, edition: Edition, given: EntryParticulars) -> None:
     """What brings the balance below zero, now or on a day since, is asked about and needs its reason."""
     if given.source or given.reason:
         return

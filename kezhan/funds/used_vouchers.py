@@ -30,7 +30,7 @@ def refuse_unexplained(entry: FundsEntry, files: Iterable[Upload], reason: str, 
     names = {one.digest: one.name for one in files}
     if other := used_elsewhere(names, entry.pk).first():
         used = f"“{names[other.upload.digest]}”{where(other, entry.station_id)}"
-        raise Refused(f"{used}，请写一句为什么", clause, "reason")
+        raise Refused(f"{used}，请写一句为什么", clause, "used_for")
 
 
 def where(voucher: Voucher, station: int) -> str:

@@ -214,7 +214,7 @@ def test_a_reason_for_a_voucher_is_as_long_as_its_field(
 ) -> None:
     entry = put_in(station, people.host)
     if is_taken:
-        add_vouchers(entry, [looked_at()], reason="票" * length, by=people.host)
+        add_vouchers(entry, [looked_at()], used_for="票" * length, by=people.host)
         return
     with pytest.raises(Refused, match="200"):
-        add_vouchers(entry, [looked_at()], reason="票" * length, by=people.host)
+        add_vouchers(entry, [looked_at()], used_for="票" * length, by=people.host)

@@ -65,7 +65,7 @@ def test_both_sides_write_and_learn_of_each_other(station: Station, people: Peop
 def test_a_refusal_keeps_what_was_typed(station: Station, people: People) -> None:
     society = signed_in(people.society)
     answer = society.post(f"/stations/{station.pk}/funds/spending/", spending())
-    assert errors_of(answer) == ["说明：付了这笔，结余是 -20.50 元。确实要付的，请写明原因（依据 §5.2）"]
+    assert errors_of(answer) == ["结余不够也付的原因：付了这笔，结余是 -20.50 元。确实要付的，请写明原因（依据 §5.2）"]
     assert "客运公司" in answer.content.decode()
     assert "结余 -20.50 元" in _sent(society, f"/stations/{station.pk}/funds/spending/", spending(reason="先垫付"))
     assert "的经费透支了，结余 -20.50 元：先垫付" in shown(signed_in(people.county), "/messages/")
@@ -183,9 +183,11 @@ def test_one_file_for_two_expenses_is_told_beside_both_and_explained(station: St
     _sent(society, f"{page}spending/", spending(vouchers=signed_copy("同一张"), text="去程车费"))
     first = FundsEntry.objects.get(text="去程车费")
     again = society.post(f"{page}spending/", spending(vouchers=signed_copy("同一张"), text="回程车费"))
-    assert errors_of(again)[0].startswith(f"说明：“协议.pdf”这张凭证也用在第 2 号 去程车费（{TODAY}），请写一句为什么")
+    assert errors_of(again)[0].startswith(
+        f"凭证用了两次的原因：“协议.pdf”这张凭证也用在第 2 号 去程车费（{TODAY}），请写一句为什么"
+    )
     assert "回程车费" in again.content.decode()
-    more = {"vouchers": signed_copy("同一张"), "text": "回程车费", "reason": "往返一张票"}
+    more = {"vouchers": signed_copy("同一张"), "text": "回程车费", "used_for": "往返一张票"}
     _sent(society, f"{page}spending/", spending(**more))
     second = FundsEntry.objects.get(text="回程车费")
     told = {one: shown(signed_in(people.county), f"/funds/{one.pk}/") for one in (first, second)}
@@ -204,6 +206,25 @@ def test_one_file_for_two_expenses_is_told_beside_both_and_explained(station: St
     ]
     reverse_entry(second, "记重了", by=people.society)
     assert "也用在" not in shown(society, f"/funds/{first.pk}/")
+
+
+def test_a_reason_for_the_one_explains_nothing_of_the_other(station: Station, people: People) -> None:
+    society, page = signed_in(people.society), f"/stations/{station.pk}/funds/spending/"
+    put_in(station, people.host)
+    _sent(society, page, spending(vouchers=same("票.pdf"), text="去程车费"))
+    too_much = {"amount": "9000000", "text": "回程车费"}
+    overdrawn, reused = "结余不够也付的原因", "凭证用了两次的原因"
+    for said, asked in (
+        ({}, [reused, overdrawn]),
+        ({"used_for": "往返一张票"}, [overdrawn]),
+        ({"reason": "补助下月到"}, [reused]),
+    ):
+        answer = society.post(page, spending(vouchers=same("票.pdf"), **too_much, **said))
+        assert sorted(error.split("：")[0] for error in errors_of(answer)) == sorted(asked)
+    _sent(society, page, spending(vouchers=same("票.pdf"), **too_much, used_for="往返一张票", reason="补助下月到"))
+    entry = FundsEntry.objects.get(text="回程车费")
+    told = Entry.objects.get(deed="write_funds_entry", subject_id=entry.pk).facts
+    assert (entry.reason, told["overdraft"], told["reason"]) == ("补助下月到", "补助下月到", "往返一张票")
 
 
 def elsewhere(here: Station, people: People) -> Station:
@@ -225,8 +246,8 @@ def test_of_another_station_s_books_nothing_is_told_but_that_there_is_one(statio
     _sent(society, page.format(elsewhere(station, people).pk), theirs)
     put_in(station, people.host)
     refused = errors_of(society.post(page.format(station.pk), spending(vouchers=same("我的.pdf"))))[0]
-    assert refused.startswith("说明：“我的.pdf”这张凭证也用在别的站的账，请写一句为什么")
-    _sent(society, page.format(station.pk), spending(vouchers=same("我的.pdf"), text="我们的", reason="合开一张"))
+    assert refused.startswith("凭证用了两次的原因：“我的.pdf”这张凭证也用在别的站的账，请写一句为什么")
+    _sent(society, page.format(station.pk), spending(vouchers=same("我的.pdf"), text="我们的", used_for="合开一张"))
     told = shown(society, f"/funds/{FundsEntry.objects.get(text='我们的').pk}/")
     assert ("这张凭证也用在别的站的账" in told, "合开一张" in told) == (True, True)
     hidden = (entry_page(FundsEntry.objects.get(text="水产车费")), "水产车费", "水产站的内情", "他们的.pdf")
@@ -240,7 +261,7 @@ def test_a_voucher_put_to_it_later_is_asked_about_too(station: Station, people: 
     entry = spent(station, people.society)
     answer = society.post(f"/funds/{entry.pk}/vouchers/", {"vouchers": signed_copy("同一张")})
     assert "这张凭证也用在第 2 号" in errors_of(answer)[0]
-    _sent(society, f"/funds/{entry.pk}/vouchers/", {"vouchers": signed_copy("同一张"), "reason": "两笔合开一张票"})
+    _sent(society, f"/funds/{entry.pk}/vouchers/", {"vouchers": signed_copy("同一张"), "used_for": "两笔合开一张票"})
     assert "两笔合开一张票" in shown(signed_in(people.county), f"/funds/{entry.pk}/")
 
 
@@ -256,7 +277,7 @@ def test_a_reason_that_somebody_wrote_past_the_platform_is_not_shown(station: St
     society = signed_in(people.society)
     _sent(society, f"/stations/{station.pk}/funds/spending/", spending(vouchers=signed_copy("同一张")))
     entry = spent(station, people.society)
-    _sent(society, f"/funds/{entry.pk}/vouchers/", {"vouchers": signed_copy("同一张"), "reason": "两笔合开一张票"})
+    _sent(society, f"/funds/{entry.pk}/vouchers/", {"vouchers": signed_copy("同一张"), "used_for": "两笔合开一张票"})
     written = Entry.objects.get(deed="add_vouchers")
     written.pk, written.sequence, written.mark, written.facts = None, None, "0" * 80, {"reason": "另外编的"}
     written.save(force_insert=True)

@@ -6,6 +6,7 @@ from django import forms
 
 from kezhan import clock
 from kezhan.files.models import Upload
+from kezhan.funds.bookkeeping import LONGEST_WHY
 from kezhan.funds.models import Source
 from kezhan.funds.particulars import EntryParticulars
 from kezhan.policy.shape import Edition
@@ -29,6 +30,17 @@ class _WithVouchers(forms.Form):
         return looked_at(self, "vouchers")
 
 
+class _OfSpending(_WithVouchers):
+    """What proves an expense, and why it proves another one too."""
+
+    used_for = LineField(
+        label="凭证用了两次的原因",
+        required=False,
+        max_length=LONGEST_WHY,
+        help_text="凭证别的账里没有用过的不用写。例：往返一张票，分两笔记",
+    )
+
+
 class IncomeForm(_WithVouchers):
     """What came in. A second sending of the same form is the same entry."""
 
@@ -46,7 +58,7 @@ class IncomeForm(_WithVouchers):
         return EntryParticulars(said["day"], said["amount"], said["text"], said["party"], source=said["source"])
 
 
-class SpendingForm(_WithVouchers):
+class SpendingForm(_OfSpending):
     """What was spent, and on which piece of work."""
 
     vouchers = FilesField(
@@ -60,12 +72,10 @@ class SpendingForm(_WithVouchers):
     )
     text = LineField(label="摘要", max_length=100, help_text="一句话。例：到虾棚看水质的往返车费")
     party = LineField(label="收款方", max_length=60)
-    reason = LineField(
-        label="说明", required=False, max_length=200, help_text="结余不够付，或者凭证别的账里也用了，写一句为什么。"
-    )
+    reason = LineField(label="结余不够也付的原因", required=False, max_length=200, help_text="结余够的不用写。")
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    field_order = ("day", "amount", "spending", "work", "text", "party", "vouchers", "reason")
+    field_order = ("day", "amount", "spending", "work", "text", "party", "vouchers", "used_for", "reason")
 
     def __init__(self, *given: Any, station: Station, edition: Edition, work: Work | None, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -99,12 +109,8 @@ class ReversalForm(forms.Form):
     reason = LineField(label="为什么冲销", max_length=200, help_text="另一方会看到。例：金额多记了一个零，另记一笔对的")
 
 
-class VouchersForm(_WithVouchers):
+class VouchersForm(_OfSpending):
     """Further files."""
-
-    reason = LineField(
-        label="说明", required=False, max_length=200, help_text="凭证别的账里也用了的，写一句为什么，看账的人会看到。"
-    )
 
 
 def today() -> dict[str, Any]:

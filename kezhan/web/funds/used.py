@@ -8,6 +8,8 @@ from kezhan.funds.used_vouchers import used_elsewhere, where
 from kezhan.journal.marks import is_the_platforms_own
 from kezhan.journal.models import Entry
 
+WITH_VOUCHERS = ("write_funds_entry", "add_vouchers")
+
 
 @dataclass(frozen=True)
 class UsedTwice:
@@ -33,14 +35,16 @@ def _told(other: Voucher, entry: FundsEntry, name: str, why: dict[int, list[str]
     """Of the books of another station nothing is told but that there is one."""
     words = where(other, entry.station_id)
     if other.entry.station_id != entry.station_id:
-        return UsedTwice(name, words, "", "；".join(filter(None, (entry.reason, *why[entry.pk]))))
-    told = (entry.reason, other.entry.reason, *why[entry.pk], *why[other.entry_id])
+        return UsedTwice(name, words, "", "；".join(filter(None, why[entry.pk])))
+    told = (*why[entry.pk], *why[other.entry_id])
     return UsedTwice(name, words, entry_page(other.entry), "；".join(dict.fromkeys(filter(None, told))))
 
 
 def _reasons(*entries: int) -> dict[int, list[str]]:
-    """What was said when a voucher was put to one of them later, as the record tells it."""
-    told = Entry.objects.filter(subject_kind="fundsentry", subject_id__in=entries, deed="add_vouchers").order_by("pk")
+    """What was said of their vouchers when they were written or got more, as the record tells it."""
+    told = Entry.objects.filter(subject_kind="fundsentry", subject_id__in=entries, deed__in=WITH_VOUCHERS).order_by(
+        "pk"
+    )
     found: dict[int, list[str]] = {key: [] for key in entries}
     for one in filter(is_the_platforms_own, told):
         found[one.subject_id].append(one.facts.get("reason", ""))

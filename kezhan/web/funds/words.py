@@ -12,7 +12,7 @@ WORDS = Words(
         "sum": "金额",
         "party": "付款方或收款方",
         "balance": "记完以后的结余",
-        "overdraft": "结余不够或凭证重用的说明",
+        "overdraft": "结余不够也付的原因",
         "reversed_number": "冲销第几号",
         "files": "凭证",
     },

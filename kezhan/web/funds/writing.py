@@ -105,14 +105,20 @@ def _entered(
 
 @transaction.atomic
 def _written(station: Station, form: IncomeForm | SpendingForm, post: Post) -> FundsEntry:
+    said = form.cleaned_data
     return bookkeeping.write_entry(
-        station, form.particulars(), vouchers=form.looked_at(), form_key=form.cleaned_data["form_key"], by=post
+        station,
+        form.particulars(),
+        vouchers=form.looked_at(),
+        used_for=said.get("used_for", ""),
+        form_key=said["form_key"],
+        by=post,
     )
 
 
 @transaction.atomic
 def _added(entry: FundsEntry, form: VouchersForm, post: Post) -> FundsEntry:
-    return bookkeeping.add_vouchers(entry, form.looked_at(), reason=form.cleaned_data["reason"], by=post)
+    return bookkeeping.add_vouchers(entry, form.looked_at(), used_for=form.cleaned_data["used_for"], by=post)
 
 
 def _work_named(request: Request, station: Station) -> Work | None:
