@@ -79,7 +79,7 @@ def sound(station: Station, given: WorkParticulars) -> tuple[WorkParticulars, Ed
     """The particulars, tidied, and the edition that judges them. Refused with all that is wrong."""
     _refuse_wrong_days(station, given)
     edition = edition_on(given.ended_on, given.last_field)
-    _refuse_unknown_task(edition, given.task)
+    _refuse_unknown_task(edition, given)
     tidy = tidied(station, given)
     refuse_together(
         lambda: _refuse_untitled(tidy.title),
@@ -152,9 +152,15 @@ def _refuse_wrong_days(station: Station, given: WorkParticulars) -> None:
         raise Refused(f"一条最多写 {LONGEST} 天的工作，时间长的分几条写", field="ended_on")
 
 
-def _refuse_unknown_task(edition: Edition, task: str) -> None:
-    if task not in [known.key for known in edition.tasks]:
-        raise Refused("请从列出的任务里选", edition.rules.focus_tasks.clause, "task")
+def _refuse_unknown_task(edition: Edition, given: WorkParticulars) -> None:
+    """A task that only today's edition has is refused at the day, which belongs to another edition."""
+    if given.task in [known.key for known in edition.tasks]:
+        return
+    clause, today = edition.rules.focus_tasks.clause, editions.in_force()
+    if asked := next((known for known in today.tasks if known.key == given.task), None):
+        words = f"“{asked.label}”是《{today.short_name}》（{today.in_force_from} 起）的任务，{given.ended_on} 还没有"
+        raise Refused(f"{words}，请核对日期，或者记在别的任务下", clause, given.last_field)
+    raise Refused("请从列出的任务里选", clause, "task")
 
 
 def _refuse_untitled(title: str) -> None:

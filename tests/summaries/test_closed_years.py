@@ -24,7 +24,7 @@ from kezhan.work.writing import revise, withdraw, write_down_work
 from tests.plans.people import agreed
 from tests.stations.people import People
 from tests.summaries.people import YEAR, accepted, at_province, confirmed, drafted, handed_in, waiting
-from tests.web.office import shown, signed_in
+from tests.web.office import excel_of, shown, signed_in
 from tests.work.people import LATER, day_of_work
 
 
@@ -169,3 +169,16 @@ def test_the_year_of_a_station_that_ended_is_closed_before_it_is_over(station: S
     with clock.at(LATER):
         take("close", station, by=people.province, said=Said("双方商定"))
         assert close_year(station, YEAR, "站点结束了", by=people.province).year == YEAR
+
+
+def test_what_nobody_answers_any_more_waits_for_nobody(station: Station, people: People) -> None:
+    left, society = waiting(station, people), signed_in(people.society)
+    after = waiting(station, people, began_on=date(YEAR + 1, 1, 1), ended_on=date(YEAR + 1, 1, 1))
+    closed(station, people)
+    group = next(one for one in society.get("/desk/").context["elsewhere"] if one.label == "服务记录等单位确认")
+    listed = society.get(group.all_link).context["list"]
+    assert (group.total, listed["total"]) == (1, 1)
+    assert [row.cells[0].url for row in listed["rows"]] == [f"/work/{after.pk}/"]
+    told = [row[1] for row in excel_of(society, "/work/")[1:]]
+    assert told == ["待单位确认", "没有答复，不计入"]
+    assert f"/work/{left.pk}/" in shown(society, "/work/")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -55,6 +56,15 @@ def test_a_task_that_the_edition_does_not_know_comes_in_by_no_door(station: Stat
     with pytest.raises(Refused, match="请从列出的任务里选"):
         written(station, people.expert, task="academic_exchange", outcomes={})
     assert signed_in(people.expert).get(f"/stations/{station.pk}/work/new/academic_exchange/").status_code == 404
+
+
+def test_a_day_before_the_task_is_refused_at_the_day(station: Station, people: People) -> None:
+    first = date.fromisoformat(SINCE)
+    written(station, people.expert, task="public_science", outcomes={}, began_on=first, ended_on=first)
+    before = first - timedelta(days=1)
+    with pytest.raises(Refused, match=f"“科普宣传”是.*{SINCE} 起.*{before} 还没有") as refused:
+        written(station, people.expert, task="public_science", outcomes={}, began_on=before, ended_on=before)
+    assert refused.value.field == "began_on"
 
 
 def test_nothing_of_a_kind_that_no_task_names_is_begun(station: Station, people: People) -> None:

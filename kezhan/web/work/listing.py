@@ -23,11 +23,14 @@ from kezhan.web.parts.places import PLACE_FILTERS
 from kezhan.web.parts.request import Request
 from kezhan.web.templatetags.kezhan import plain
 from kezhan.web.work.tones import tone
+from kezhan.web.work.waiting import elsewhere
 from kezhan.work.addresses import work_page
-from kezhan.work.models import Outcome, Participation, Work
+from kezhan.work.models import ClosedYear, Outcome, Participation, Work
 from kezhan.work.searching import saying_it, work_about
 from kezhan.work.states import State
 
+NEVER = "没有答复，不计入"
+"""What stands in place of the state where the year was closed before the host answered."""
 FIRST_YEAR = 2013
 """The year of the opinion that began the programme."""
 
@@ -47,10 +50,11 @@ def _reporting(measures: list[str]) -> QuerySet[Outcome, Any]:
 
 
 def _find_people_and_figures(rows: Sequence[Any]) -> None:
-    """Two questions for a page, instead of two for each row."""
-    by_key = {row.pk: row for row in rows}
+    """Three questions for a page, instead of three for each row."""
+    by_key, closed = {row.pk: row for row in rows}, _closed_years(rows)
     for row in rows:
         row.people, row.figures = [], []
+        row.is_never_answered = row.state == State.HANDED_IN and (row.station_id, row.ended_on.year) in closed
     for one in Participation.objects.filter(work__in=by_key).select_related("expert"):
         by_key[one.work_id].people.append(one.expert.name)
     for outcome in Outcome.objects.filter(work__in=by_key):
@@ -66,13 +70,23 @@ def _as_counted(request: HttpRequest, rows: Rows) -> Rows:
     return rows.filter(at_stations_seen_by(post))
 
 
+def _closed_years(rows: Sequence[Any]) -> set[tuple[int, int]]:
+    """The years that are closed, of the stations whose work is not answered."""
+    stations = {row.station_id for row in rows if row.state == State.HANDED_IN}
+    return set(ClosedYear.objects.standing().filter(station__in=stations).values_list("station", "year"))
+
+
+def _state(row: Any) -> str:
+    return NEVER if row.is_never_answered else str(row.state_label)
+
+
 WORK = ListOf(
     noun="服务记录",
     title="服务记录",
     measure="条",
     columns=(
         Column("做了什么", lambda row: row.title, link=work_page),
-        Column("状态", lambda row: row.state_label, sort="state", kind="short", tone=tone),
+        Column("状态", _state, sort="state", kind="short", tone=tone),
         Column("任务", lambda row: row.task_label, sort="task", kind="short"),
         Column("站点", lambda row: row.station.name),
         Column("谁去的", lambda row: "、".join(row.people)),
@@ -112,7 +126,7 @@ CONFIRM = BatchDeed("确认勾选的", "work-batch-confirmation")
 def work(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The list, the latest first; a host confirms several at once."""
     rows: QuerySet[Work] = Work.objects.visible_to(post).select_related("station")
-    by_desk = mine(lambda: Work.objects.waiting_for(post))
+    by_desk = mine(lambda: Work.objects.waiting_for(post), lambda: elsewhere(post))
     batch = (CONFIRM,) if post.role == Role.HOST else ()
     extra = {"may_import": post.role in (Role.SOCIETY, Role.EXPERT)}
     return show(request, replace(WORK, filters=(*WORK.filters, by_desk), batch=batch), rows, "work/list.html", extra)

@@ -3,11 +3,12 @@
 from django.urls import reverse
 
 from kezhan.organisations.models import Post, Role
+from kezhan.stations.seen import at_stations_of
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped
 from kezhan.web.parts.lying import Lying
-from kezhan.web.parts.mine import all_in_state
+from kezhan.web.parts.mine import ELSEWHERE, all_in_state
 from kezhan.work.addresses import work_page
-from kezhan.work.models import Work
+from kezhan.work.models import Work, WorkQuerySet
 from kezhan.work.states import State
 
 DEEDS = {State.HANDED_IN: ("确认服务记录", "去确认"), State.REFUSED: ("改正单位不认可的服务记录", "改正")}
@@ -22,15 +23,17 @@ def work(post: Post) -> list[Group]:
 
 def work_of_others(post: Post) -> list[Group]:
     """What a society's or an expert's own work waits for: its hosts' answers."""
-    if post.society_id:
-        rows = Work.objects.asked().filter(station__society=post.society_id)
-    elif post.role == Role.EXPERT:
-        rows = Work.objects.asked().filter(written_by_account=post.account_id)
-    else:
-        return []
-    found = first_of_each(rows.select_related("station__host"), "state", "due_on", "written_at")
-    link = f"{reverse('work-list')}?state={State.HANDED_IN}"
+    found = first_of_each(elsewhere(post).select_related("station__host"), "state", "due_on", "written_at")
+    link = f"{reverse('work-list')}?{ELSEWHERE}"
     return grouped(found, lambda one: "服务记录等单位确认", _there, lambda one: link)
+
+
+def elsewhere(post: Post) -> WorkQuerySet:
+    """The work of this society or expert that waits for its hosts."""
+    if post.society_id:
+        return Work.objects.asked().filter(at_stations_of(post))
+    own = Work.objects.asked().filter(written_by_account=post.account_id)
+    return own if post.role == Role.EXPERT else own.none()
 
 
 HERE = (work,)
