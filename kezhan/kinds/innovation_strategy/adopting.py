@@ -87,12 +87,17 @@ def begin_revision(strategy: Strategy, *, seen: int | None, by: Post) -> Strateg
 
 @transaction.atomic
 def end_strategy(strategy: Strategy, *, seen: int | None, by: Post) -> Strategy:
-    """Nothing more is to be done: all its goals have ended."""
+    """Nothing more is to be done: all its goals have ended, and what was reached is what the host confirmed."""
     strategy = locked(Strategy, strategy.pk)
     move = move_named("end_strategy")
     refuse(move, strategy, by, seen=seen)
     if number := strategy.goals.filter(state=GoalState.OPEN).count():
         raise Refused(f"还有 {number} 个目标没有结束，先结束它们", move.clause(strategy.edition))
+    if unfounded := next(
+        (goal for goal in strategy.goals.prefetch_related("progress__work") if goal.is_unfounded), None
+    ):
+        words = f"目标“{unfounded.title}”写着已达到，单位没有确认到那个数，请先到目标里接着做"
+        raise Refused(words, move.clause(strategy.edition))
     go_on(strategy, move, by)
     tell_host(strategy, f"{by}办结了“{strategy.title}”", by)
     return strategy

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kezhan import clock
 from kezhan.journal.models import Entry
+from kezhan.kinds.innovation_strategy.adopting import end_strategy
 from kezhan.kinds.innovation_strategy.models import Goal
 from kezhan.kinds.innovation_strategy.progress import end_goal, take_goal_up_again
 from kezhan.notices.models import Notice
@@ -105,6 +106,18 @@ def test_its_expert_learns_why_it_is_taken_up_again(province: Province) -> None:
         take_goal_up_again(one, "再" * 501, seen=None, by=posts.food)
     take_goal_up_again(one, "再" * 500, seen=None, by=posts.food)
     assert "改回进行中" in Notice.objects.get(account=posts.expert.account_id).text
+
+
+def test_a_strategy_does_not_end_on_a_figure_that_fell_away(province: Province) -> None:
+    one, posts = ended(province), province.posts
+    for other in one.strategy.goals.filter(state="open"):
+        end_goal(other, is_reached=False, text="没有做", seen=None, by=posts.food)
+    withdraw(last(one), "记错了", seen=None, by=posts.food)
+    with pytest.raises(Refused, match=f"目标“{one.title}”写着已达到，单位没有确认到那个数"):
+        end_strategy(one.strategy, seen=None, by=posts.food)
+    again = take_goal_up_again(one, "再测", seen=None, by=posts.food)
+    end_goal(again, is_reached=False, text="没有到", seen=None, by=posts.food)
+    assert end_strategy(one.strategy, seen=None, by=posts.food).state == "ended"
 
 
 def test_a_goal_that_was_not_reached_stays_so(province: Province) -> None:
