@@ -1,4 +1,4 @@
-"""Society and host agree on the plan of a year; an agreed one is opened again with a reason (§2.9, §3.2)."""
+"""Society and host agree on the plan of a year; an agreed one is opened again with a reason, or left (§2.9, §3.2)."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from kezhan.organisations.audience import ask, people_of
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.plans.addresses import plan_page
+from kezhan.plans.agreed import content_of, put_back, version_that_counts
 from kezhan.plans.lifecycle import move_named, refuse
 from kezhan.plans.models import EarlierPlan, YearPlan
 from kezhan.plans.under_lock import lock
@@ -31,7 +32,8 @@ def propose_plan(plan: YearPlan, *, seen: int | None, by: Post) -> YearPlan:
     term = plan.edition.work.answer
     plan.word, plan.due_on = "", workdays.after(clock.today(), term.working_days) if term else None
     _go_on(plan, move, by)
-    ask(plan.station.host, f"{by}提出了 {plan.year} 年的计划，请看过以后同意或退回", plan_page(plan))
+    said, looked_at = ("调整了", "看过改了哪些") if plan.is_being_changed else ("提出了", "看过")
+    ask(plan.station.host, f"{by}{said} {plan.year} 年的计划，请{looked_at}以后同意或退回", plan_page(plan))
     return plan
 
 
@@ -67,12 +69,29 @@ def reopen_plan(plan: YearPlan, text: str, *, seen: int | None, by: Post) -> Yea
     plan = lock(plan.pk)
     move = move_named("reopen_plan")
     refuse(move, plan, by, seen=seen, text=text)
+    text = text.strip()
+    refuse_overlong(YearPlan, word=text)
     if plan.agreed_at is not None:
-        EarlierPlan.objects.create(
-            plan=plan, number=plan.version, content=_content(plan), agreed_at=plan.agreed_at, ended_at=clock.now()
-        )
-    _go_on(plan, move, by, text=text.strip())
-    ask(plan.station.host, f"{by}要调整 {plan.year} 年的计划：{text.strip()}。改好会再请你们同意", plan_page(plan))
+        kept = {"content": content_of(plan, text), "agreed_at": plan.agreed_at, "ended_at": clock.now()}
+        EarlierPlan.objects.create(plan=plan, number=plan.version, **kept)
+    _go_on(plan, move, by, text=text)
+    ask(plan.station.host, f"{by}要调整 {plan.year} 年的计划：{text}。改好会再请你们同意", plan_page(plan))
+    return plan
+
+
+@transaction.atomic
+def give_up_change(plan: YearPlan, *, seen: int | None, by: Post) -> YearPlan:
+    """Leave the plan as it was agreed on, also after the host returned the change and after the year was closed."""
+    plan = lock(plan.pk)
+    move = move_named("give_up_change")
+    refuse(move, plan, by, seen=seen)
+    kept = version_that_counts(plan)
+    assert kept is not None  # else `refuse` refuses
+    put_back(plan, kept)
+    plan.word, plan.due_on = "", None
+    _go_on(plan, move, by)
+    told = people_of(plan.station.host, besides=by)
+    tell(told, f"{by}不再调整 {plan.year} 年的计划，照原来定下的算", plan_page(plan))
     return plan
 
 
@@ -82,15 +101,3 @@ def _go_on(plan: YearPlan, move: Move, by: Post, **facts: Any) -> None:
     plan.moved_on, plan.reminded_on = clock.today(), None
     plan.save()
     record(move.name, plan, by, state={"from": before, "to": plan.state}, **facts)
-
-
-def _content(plan: YearPlan) -> dict[str, Any]:
-    """The plan in words, as it was agreed on."""
-    return {
-        "focus": plan.focus,
-        "goals": [
-            [str(goal), f"{goal.target.normalize():f} {goal.unit}", goal.owner, str(goal.due_on)]
-            for goal in plan.goals.select_related("plan")
-        ],
-        "budget": [[line.purpose, f"{line.amount.normalize():f}"] for line in plan.budget_lines.all()],
-    }

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kezhan.funds.balance import NOTHING, spent_in, total
-from kezhan.plans.models import YearPlan
+from kezhan.plans.agreed import budget_that_counts
+from kezhan.plans.models import BudgetLine, YearPlan
 from kezhan.policy.refusal import Refused
 
 IN_YUAN = 10_000
@@ -42,7 +43,16 @@ class Budget:
 
 
 def budget_of(plan: YearPlan) -> Budget:
-    """The lines as planned, then what was spent on other purposes; in two queries."""
+    """The lines that count, then what was spent on other purposes."""
+    return _held_against_books(plan, budget_that_counts(plan))
+
+
+def budget_of_draft(plan: YearPlan) -> Budget:
+    """The same of the lines as they are written now, whether or not anybody agreed on them."""
+    return _held_against_books(plan, list(plan.budget_lines.all()))
+
+
+def _held_against_books(plan: YearPlan, lines: Iterable[BudgetLine]) -> Budget:
     spent, known = spent_in(plan.station, plan.year), purposes_of(plan)
     planned = [
         BudgetedPurpose(
@@ -50,7 +60,7 @@ def budget_of(plan: YearPlan) -> Budget:
             line.amount * IN_YUAN,
             spent.pop(line.purpose, NOTHING if line.purpose in known or not known else None),
         )
-        for line in plan.budget_lines.all()
+        for line in lines
     ]
     return Budget([*planned, *(BudgetedPurpose(purpose, None, amount) for purpose, amount in spent.items())])
 

@@ -12,6 +12,7 @@ from kezhan.journal.recording import record
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
+from kezhan.plans.agreed import budget_that_counts, focus_that_counts, goals_that_count, in_words
 from kezhan.plans.budget import refuse_other_purposes
 from kezhan.plans.goals import GoalParticulars, refuse_unsound
 from kezhan.plans.lifecycle import move_named, refuse
@@ -71,16 +72,16 @@ def set_goal(plan: YearPlan, goal: PlanGoal | None, given: GoalParticulars, *, s
     own = plan.goals.filter(pk=goal.pk).first() if goal else PlanGoal(plan=plan)
     if own is None:
         raise Refused("这个目标刚才被删掉了", move_named("write_plan").clause(plan.edition))
-    before = _told(own) if own.pk else ""
+    before = in_words(own) if own.pk else ""
     refuse_unsound(plan, own, given)
     for name in ("task", "measure", "target", "due_on", "need"):
         setattr(own, name, getattr(given, name))
     own.owner, own.note = one_line(given.owner), one_line(given.note)
     refuse_overlong(PlanGoal, owner=own.owner, note=own.note)
-    if _told(own) == before:
+    if in_words(own) == before:
         return plan
     own.save()
-    return _written(plan, by, goal={"from": before, "to": _told(own)})
+    return _written(plan, by, goal={"from": before, "to": in_words(own)})
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def drop_goal(plan: YearPlan, goal: PlanGoal, *, seen: int | None, by: Post) -> 
     own = plan.goals.filter(pk=goal.pk).first()
     if own is None:
         return plan
-    told = _told(own)
+    told = in_words(own)
     own.delete()
     return _written(plan, by, goal={"from": told, "to": ""})
 
@@ -112,6 +113,15 @@ def set_budget(plan: YearPlan, lines: Sequence[GivenLine], *, seen: int | None, 
     plan.budget_lines.all().delete()
     BudgetLine.objects.bulk_create(BudgetLine(plan=plan, purpose=what, amount=amount) for what, amount in tidy)
     return _written(plan, by, budget_lines={"from": before, "to": "；".join(map(str, plan.budget_lines.all()))})
+
+
+@transaction.atomic
+def drop_plan(plan: YearPlan, *, seen: int | None, by: Post) -> None:
+    """Throw a draft away that nobody was asked for. The record keeps that it was there."""
+    plan = lock(plan.pk)
+    refuse(move_named("drop_plan"), plan, by, seen=seen)
+    YearPlan.objects.filter(pk=plan.pk).delete()  # the record knows the object by its key
+    record("drop_plan", plan, by, year=plan.year)
 
 
 def _refuse_half_a_line(number: int, purpose: str, amount: Decimal) -> None:
@@ -143,13 +153,13 @@ def _begin_from(last: YearPlan, plan: YearPlan, edition: Edition) -> None:
     """The goals and the budget of the last plan that the present edition still knows, a year later."""
     known = {(task.key, measure.key) for task in edition.tasks for measure in edition.measures_of(task.key)}
     known |= {(task.key, "") for task in edition.tasks}
-    plan.focus = last.focus
+    plan.focus = focus_that_counts(last)
     plan.save(update_fields=["focus"])
-    for goal in last.goals.all():
+    for goal in goals_that_count(last):
         if (goal.task, goal.measure) in known:
             goal.pk, goal.plan, goal.due_on, goal.need = None, plan, _same_day(goal.due_on, plan.year), None
             goal.save()
-    for line in last.budget_lines.all():
+    for line in budget_that_counts(last):
         line.pk, line.plan = None, plan
         line.save()
 
@@ -160,9 +170,3 @@ def _same_day(day: date, year: int) -> date:
         return day.replace(year=year)
     except ValueError:
         return day.replace(year=year, day=28)
-
-
-def _told(goal: PlanGoal) -> str:
-    """The goal in words, for the record."""
-    further = "".join(f"，{one}" for one in (goal.note, goal.need) if one)
-    return f"{goal} {goal.target.normalize():f} {goal.unit}，{goal.owner}，{goal.due_on} 前{further}"

@@ -23,6 +23,10 @@ class State(models.TextChoices):
     AGREED = "agreed", "已定"
 
 
+CHANGING = {State.DRAFT: "已定，调整中", State.PROPOSED: "已定，调整待同意"}
+"""How a plan is called that was agreed on and is being changed."""
+
+
 class YearPlanQuerySet(models.QuerySet["YearPlan"]):
     def visible_to(self, post: Post | None) -> "YearPlanQuerySet":
         """Whoever sees the station. An association sees a plan once society and host have agreed on it."""
@@ -42,6 +46,13 @@ class YearPlanQuerySet(models.QuerySet["YearPlan"]):
     def proposed(self) -> "YearPlanQuerySet":
         """What waits for its host."""
         return self.filter(state=State.PROPOSED).in_open_years()
+
+    def once_agreed(self) -> "YearPlanQuerySet":
+        """What society and host agreed on, also where they are changing it."""
+        return self.filter(agreed_at__isnull=False)
+
+    def being_changed(self) -> "YearPlanQuerySet":
+        return self.once_agreed().exclude(state=State.AGREED)
 
     def returned(self) -> "YearPlanQuerySet":
         """Drafts that the host sent back with a word."""
@@ -111,8 +122,18 @@ class YearPlan(models.Model):
         return editions.edition(self.edition_key)
 
     @property
+    def is_being_changed(self) -> bool:
+        """Whether it was agreed on and is opened again: what was agreed on counts until the change is."""
+        return self.agreed_at is not None and self.state != State.AGREED
+
+    @property
+    def was_never_proposed(self) -> bool:
+        """Whether it is a first draft: the host neither agreed on it nor returned it with a word."""
+        return self.state == State.DRAFT and self.agreed_at is None and not self.word
+
+    @property
     def state_label(self) -> str:
-        return str(State(self.state).label)
+        return CHANGING[State(self.state)] if self.is_being_changed else str(State(self.state).label)
 
 
 class PlanGoal(models.Model):

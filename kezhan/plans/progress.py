@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Query
 from kezhan import clock
 from kezhan.compiled.questions import ANOTHER, ANY, Compiled, CompiledRows
 from kezhan.compiled.statements import Statement
+from kezhan.plans.agreed import goals_in, version_that_counts
 from kezhan.plans.models import PlanGoal, YearPlan
 from kezhan.policy.work import AddingUp
 from kezhan.work.models import Outcome, Work, WorkQuerySet
@@ -36,8 +37,29 @@ class GoalProgress:
 
 
 def progress_of(plan: YearPlan) -> list[GoalProgress]:
-    """Each goal of the plan with its progress, in three queries for any number of goals."""
-    goals, counted = _GOALS.about(plan.station_id, plan.year), dict(_PIECES.about(plan.station_id, plan.year))
+    """Each goal that counts with its progress, in three queries for any number of goals, or four while society and host
+    change the plan: the goals agreed on last count until then.
+    """
+    own, kept = _GOALS.about(plan.station_id, plan.year), version_that_counts(plan)
+    return _held_against_work(plan, own if kept is None else goals_in(kept))
+
+
+def progress_of_draft(plan: YearPlan) -> list[GoalProgress]:
+    """The same of the goals as they are written now, whether or not anybody agreed on them."""
+    return _held_against_work(plan, _GOALS.about(plan.station_id, plan.year))
+
+
+def last_work_of(plan: YearPlan) -> Work | None:
+    """The last piece of work under a task of the goals that count."""
+    kept, found = version_that_counts(plan), LAST_WORK.about(plan.station_id, plan.year)
+    if kept is None:
+        return found[0] if found else None
+    done = Work.objects.filter(station=plan.station_id, ended_on__year=plan.year).exclude(state=State.WITHDRAWN)
+    return done.filter(task__in=[one.task for one in goals_in(kept)]).order_by("-ended_on", "-pk").first()
+
+
+def _held_against_work(plan: YearPlan, goals: Sequence[PlanGoal]) -> list[GoalProgress]:
+    counted = dict(_PIECES.about(plan.station_id, plan.year))
     figures, found = _figures(plan), []
     for goal in goals:
         goal.plan = plan

@@ -14,7 +14,6 @@ from typing import Any
 from kezhan.funds.keepers import may_read
 from kezhan.funds.statement import statement_of
 from kezhan.organisations.models import Post
-from kezhan.plans.models import State as PlanState
 from kezhan.plans.progress import added_up, progress_of
 from kezhan.stations.models import Station
 from kezhan.work.models import Outcome, Participation, Work
@@ -217,7 +216,7 @@ def _identified(person: Person) -> dict[str, Any]:
 
 
 def _goals(station: Station, year: int) -> tuple[Goal, ...]:
-    plan = station.plans.filter(year=year, state=PlanState.AGREED).first()
+    plan = station.plans.once_agreed().filter(year=year).first()
     progress = progress_of(plan) if plan else []
     return tuple(
         Goal(str(one.goal), one.goal.unit, _plain(one.goal.target), _plain(one.reached), one.percent)

@@ -160,7 +160,7 @@ def _refuse_unwritten(summary: YearSummary, clause: str) -> None:
 
 def _refuse_changed(summary: YearSummary, move: Move) -> None:
     if not is_as_recorded(summary):
-        reason = "交上来以后，确认过的数、经费或者公开的范围变了。请学会更新数字，再看一遍"
+        reason = "交上来以后，确认过的数、计划、经费或者公开的范围变了。请学会更新数字，再看一遍"
         raise Refused(reason, move.clause(summary.edition))
 
 

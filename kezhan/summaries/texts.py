@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kezhan.plans.models import State as PlanState
+from kezhan.plans.agreed import focus_that_counts
 from kezhan.reference.days import in_words
 from kezhan.stations.models import Station
 from kezhan.summaries.figures import Figures
@@ -49,5 +49,5 @@ def _problems(figures: Figures, waiting: int) -> str:
 
 
 def _next_year(station: Station, year: int) -> str:
-    coming = station.plans.filter(year=year + 1, state=PlanState.AGREED).first()
-    return coming.focus if coming else ""
+    coming = station.plans.once_agreed().filter(year=year + 1).first()
+    return focus_that_counts(coming) if coming else ""

@@ -40,7 +40,12 @@ def agreed(province: Province) -> YearPlan:
     return agreeing.agree_to_plan(proposed(province), seen=None, by=province.posts.clinic)
 
 
-CASES = (
+@lived_once
+def reopened(province: Province) -> YearPlan:
+    return agreeing.reopen_plan(agreed(province), "换了产线", seen=None, by=province.posts.food)
+
+
+CASES: tuple[Case, ...] = (
     Case(
         drafting.begin_plan,
         operating,
@@ -104,12 +109,27 @@ CASES = (
         told={"clinic": f"{FOOD}要调整 {YEAR} 年的计划：换了产线。改好会再请你们同意"},
         entries=(("reopen_plan", {"state": {"from": "agreed", "to": "draft"}, "text": "换了产线"}),),
     ),
+    Case(
+        agreeing.give_up_change,
+        reopened,
+        lambda p, one: agreeing.give_up_change(one, seen=None, by=p.posts.food),
+        told={"clinic": f"{FOOD}不再调整 {YEAR} 年的计划，照原来定下的算"},
+        entries=(("give_up_change", {"state": {"from": "draft", "to": "agreed"}}),),
+    ),
+    Case(
+        drafting.drop_plan,
+        drafted,
+        lambda p, one: drafting.drop_plan(one, seen=None, by=p.posts.food),
+        told={},
+        entries=(("drop_plan", {"year": YEAR}),),
+    ),
 )
 LOCKS = {
     "plans.drafting.begin_plan": "station",
     **dict.fromkeys(
         (
-            *(f"plans.drafting.{name}" for name in ("set_focus", "set_goal", "drop_goal", "set_budget")),
+            *(f"plans.drafting.{name}" for name in ("set_focus", "set_goal", "drop_goal", "set_budget", "drop_plan")),
+            "plans.agreeing.give_up_change",
             *(f"plans.agreeing.{name}_plan" for name in ("propose", "agree_to", "return", "reopen")),
         ),
         "yearplan",

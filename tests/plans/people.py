@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from kezhan.plans.agreeing import agree_to_plan, propose_plan
-from kezhan.plans.drafting import begin_plan, set_budget, set_goal
+from kezhan.plans.agreeing import agree_to_plan, propose_plan, reopen_plan
+from kezhan.plans.drafting import begin_plan, drop_goal, set_budget, set_focus, set_goal
 from kezhan.plans.goals import GoalParticulars
 from kezhan.plans.models import YearPlan
 from kezhan.stations.models import Station
@@ -14,6 +14,7 @@ from tests.work.people import TODAY
 
 YEAR = TODAY.year
 SAVED = GoalParticulars("bottleneck", "cost_saved", Decimal(10), "陈工", date(YEAR, 12, 31))
+COURSES = GoalParticulars("training", "", Decimal(2), "李工", date(YEAR, 6, 30))
 TIMES = GoalParticulars("bottleneck", "", Decimal(4), "陈工", date(YEAR, 12, 31))
 
 
@@ -34,3 +35,17 @@ def proposed(station: Station, people: People) -> YearPlan:
 
 def agreed(station: Station, people: People) -> YearPlan:
     return agree_to_plan(proposed(station, people), seen=None, by=people.host)
+
+
+def changing(station: Station, people: People) -> YearPlan:
+    """Agreed on and opened again: the first goal is raised, the second is gone, and a training is new."""
+    plan = reopen_plan(agreed(station, people), "单位换了产线", seen=None, by=people.society)
+    plan = set_goal(plan, plan.goals.get(measure="cost_saved"), goal(target=Decimal(20)), seen=None, by=people.society)
+    plan = drop_goal(plan, plan.goals.get(measure=""), seen=None, by=people.society)
+    plan = set_goal(plan, None, COURSES, seen=None, by=people.society)
+    plan = set_budget(plan, [("差旅", Decimal(3)), ("材料", Decimal(1))], seen=None, by=people.society)
+    return set_focus(plan, "改做培训", seen=None, by=people.society)
+
+
+def asked_again(station: Station, people: People) -> YearPlan:
+    return propose_plan(changing(station, people), seen=None, by=people.society)

@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from kezhan.plans.agreeing import reopen_plan
+from kezhan.plans.agreeing import agree_to_plan
 from kezhan.plans.budget import budget_of
 from kezhan.plans.drafting import set_budget
 from kezhan.plans.models import BudgetLine, YearPlan
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
-from tests.plans.people import agreed, drafted
+from tests.plans.people import asked_again, drafted
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
 
@@ -55,7 +55,7 @@ def test_the_form_takes_whole_hundreds_and_tells_the_line(station: Station, peop
 
 
 def test_what_was_agreed_before_is_told_in_the_same_unit(station: Station, people: People) -> None:
-    plan = reopen_plan(agreed(station, people), "换了产线", seen=None, by=people.society)
+    plan = agree_to_plan(asked_again(station, people), seen=None, by=people.host)
     page = shown(signed_in(people.host), reverse("plan", args=[plan.pk]))
     assert "差旅 15,000.00 元" in page
     assert "万元 " not in page.split("以前定下的")[1].split("差旅")[1]

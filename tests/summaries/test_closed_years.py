@@ -125,7 +125,7 @@ def test_a_figure_that_changes_on_the_way_is_drafted_anew(station: Station, peop
     confirmed(station, people)
     summary = at_province(station, people)
     confirmed(station, people, title="补的一次", outcomes={"cost_saved": Decimal(4)})
-    with pytest.raises(Refused, match="确认过的数、经费或者公开的范围变了"):
+    with pytest.raises(Refused, match="确认过的数、计划、经费或者公开的范围变了"):
         accept_summary(summary, "", seen=None, by=people.province)
     renewed = renew_figures(summary, seen=None, by=people.society)
     assert renewed.figures["totals"][0]["figure"] == "6.5"
@@ -145,7 +145,7 @@ def test_a_plan_of_a_closed_year_stays_as_it_was_agreed(station: Station, people
 def test_a_figure_that_changed_is_not_passed_on(station: Station, people: People) -> None:
     summary = handed_in(station, people)
     confirmed(station, people, title="补的一次")
-    with pytest.raises(Refused, match="确认过的数、经费或者公开的范围变了"):
+    with pytest.raises(Refused, match="确认过的数、计划、经费或者公开的范围变了"):
         pass_on_summary(summary, "", seen=None, by=people.county)
 
 

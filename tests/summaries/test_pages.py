@@ -59,12 +59,12 @@ def test_a_changed_figure_is_said_and_no_button_passes_it_on(station: Station, p
     assert "同意归档" in shown(province, address)
     confirmed(station, people, title="补的一次")
     page = shown(province, address)
-    assert "确认过的数、经费或者公开的范围变了" in page
+    assert "确认过的数、计划、经费或者公开的范围变了" in page
     assert "同意归档" not in page
     society = signed_in(people.society)
     assert "更新数字" in shown(society, address)
     society.post(reverse("summary-figures", args=[summary.pk]))
-    assert "确认过的数、经费或者公开的范围变了" not in shown(society, address)
+    assert "确认过的数、计划、经费或者公开的范围变了" not in shown(society, address)
 
 
 def test_a_closed_year_says_so_on_the_page_and_in_the_refusal(station: Station, people: People) -> None:

@@ -21,6 +21,8 @@ OF_PLANS: dict[str, tuple[frozenset[str], On]] = {
     "plans.agreeing.agree_to_plan": (GRASSROOTS, on("proposed_plan")),
     "plans.agreeing.return_plan": (GRASSROOTS, on("proposed_plan", "加一项")),
     "plans.agreeing.reopen_plan": (FOOD, on("agreed_plan", "换了产线")),
+    "plans.agreeing.give_up_change": (FOOD, on("changing_plan")),
+    "plans.drafting.drop_plan": (FOOD, on("draft_plan")),
 }
 
 
@@ -39,5 +41,7 @@ SENT_TO_PLANS: dict[str, Sent] = {
     "plan-proposal": button("food"),
     "plan-agreement": button("grassroots"),
     "plan-return": form("grassroots", text="加一项培训"),
+    "plan-as-agreed": button("food"),
+    "plan-removal": button("food"),
     "plan-reopening": form("food", text="换了产线"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from kezhan import clock
 from kezhan.organisations.models import Post
-from kezhan.plans.agreeing import agree_to_plan, propose_plan
+from kezhan.plans.agreeing import agree_to_plan, propose_plan, reopen_plan
 from kezhan.plans.drafting import begin_plan, set_goal
 from kezhan.plans.goals import GoalParticulars
 from kezhan.plans.models import YearPlan
@@ -20,16 +20,22 @@ def goal_of(plan: YearPlan, measure: str = "cost_saved") -> GoalParticulars:
 
 
 def plans(province: Province, station: Station) -> dict[str, Any]:
-    """This year's was agreed on, next year's is proposed, and that of the year after is a draft with a goal."""
+    """This year's was agreed on, next year's is proposed, that of the year after is a draft with a goal, and
+    the next one is being changed.
+    """
     year = clock.today().year
     agreed = agree_to_plan(_proposed(province, station, year), seen=None, by=province.posts.grassroots)
     proposed = _proposed(province, station, year + 1)
     with clock.at(clock.now() + timedelta(days=366)):
         drafted = _drafted(province, station, year + 2)
+    with clock.at(clock.now() + timedelta(days=2 * 366)):
+        changing = agree_to_plan(_proposed(province, station, year + 3), seen=None, by=province.posts.grassroots)
+        changing = reopen_plan(changing, "换了产线", seen=None, by=province.posts.food)
     return {
         "agreed_plan": agreed,
         "proposed_plan": proposed,
         "draft_plan": drafted,
+        "changing_plan": changing,
         "plan_goal": drafted.goals.get(),
     }
 

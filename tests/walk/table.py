@@ -226,6 +226,8 @@ TABLE: dict[str, Address] = {
     "plan-return": office(
         frozenset({"grassroots"}), "proposed_plan", sent_on=SIDES_OF_PLAN - frozenset({"grassroots"})
     ),
+    "plan-removal": deed(FOOD, "draft_plan"),
+    "plan-as-agreed": deed(FOOD, "changing_plan"),
     "plan-reopening": office(FOOD, "agreed_plan", sent_on=SEES_OPERATING - FOOD),
     "gathering-door": public("gathering", "gathering_code", leads_on="the form"),
     "gathering-form": public("gathering", "gathering_entry"),

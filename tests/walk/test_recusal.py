@@ -131,8 +131,10 @@ NOT_DECIDING = {
     "plans.drafting.set_goal",
     "plans.drafting.drop_goal",
     "plans.drafting.set_budget",
+    "plans.drafting.drop_plan",
     "plans.agreeing.propose_plan",
     "plans.agreeing.reopen_plan",
+    "plans.agreeing.give_up_change",
     *OTHER_DEEDS,
     *listed("NOT_DECIDING"),
 }

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from kezhan.matching.models import Pairing
 from kezhan.needs.models import Need
 from kezhan.organisations.models import Post
@@ -41,9 +43,12 @@ def came_of_it(post: Post, need: Need) -> CameOfIt:
 
 
 def _items(post: Post, need: Need) -> list[GoingOn]:
-    """The goals that name it, with what is reached by confirmed work."""
+    """The goals that name it, with what is reached by confirmed work; of a plan that is being changed those agreed on
+    last, which are no rows.
+    """
     naming = PlanGoal.objects.filter(need=need).order_by().values("plan")
-    plans = YearPlan.objects.visible_to(post).filter(pk__in=naming).select_related("station")
+    may_name = YearPlan.objects.filter(station__host=need.host_id).being_changed().order_by().values("pk")
+    plans = YearPlan.objects.visible_to(post).filter(Q(pk__in=naming) | Q(pk__in=may_name)).select_related("station")
     reached = [one for plan in plans for one in progress_of(plan) if one.goal.need_id == need.pk]
     return [
         GoingOn(

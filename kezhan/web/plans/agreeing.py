@@ -59,7 +59,18 @@ def reopening(request: Request, post: Post, pk: int) -> HttpResponse:
     return taken(request, asked(post, plan, "reopen_plan"), form, reopen)
 
 
-DEEDS = {"propose_plan": agreeing.propose_plan, "agree_to_plan": agreeing.agree_to_plan}
+@require_POST
+@with_post()
+def as_agreed(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Leave the plan as it was agreed on."""
+    return _pressed(request, post, plan_for(post, pk), "give_up_change", "不调整了，照原来定下的算，单位会收到消息。")
+
+
+DEEDS = {
+    "propose_plan": agreeing.propose_plan,
+    "agree_to_plan": agreeing.agree_to_plan,
+    "give_up_change": agreeing.give_up_change,
+}
 
 
 def _pressed(request: Request, post: Post, plan: YearPlan, name: str, then: str) -> HttpResponse:

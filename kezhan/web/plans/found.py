@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from kezhan.organisations.models import Post
 from kezhan.plans.addresses import plan_page
-from kezhan.plans.lifecycle import move_named, openings
+from kezhan.plans.lifecycle import move_named, openings, why_settled
 from kezhan.plans.models import YearPlan
 from kezhan.web.work.taking import Asked
 from kezhan.work.years import why_closed
@@ -25,5 +25,5 @@ def asked(post: Post, plan: YearPlan, name: str) -> Asked:
         is_open=is_open,
         page=page,
         now=lambda: plan_for(post, plan.pk),
-        cause=why_closed(plan.station_id, plan.year),
+        cause=why_closed(plan.station_id, plan.year) or (why_settled(plan) if name == "reopen_plan" else ""),
     )

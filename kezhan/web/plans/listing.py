@@ -1,6 +1,7 @@
 """The plans that a post may see."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -12,7 +13,7 @@ from kezhan.plans.models import State, YearPlan
 from kezhan.search.finding import each_word
 from kezhan.stations.searching import said_or_at_station
 from kezhan.web.parts.acting import with_post
-from kezhan.web.parts.lists import Column, Filter, ListOf, show
+from kezhan.web.parts.lists import Column, Filter, ListOf, Rows, show
 from kezhan.web.parts.mine import mine
 from kezhan.web.parts.request import Request
 from kezhan.web.plans.starting import may_begin
@@ -23,6 +24,12 @@ FIRST_YEAR = 2013
 
 def _years(request: HttpRequest) -> list[tuple[str, str]]:
     return [(str(year), f"{year} 年") for year in range(clock.today().year + 1, FIRST_YEAR - 1, -1)]
+
+
+def _in_state(rows: Any, state: str) -> Rows:
+    """What was agreed on counts while it is being changed, so it is found under that too."""
+    found: Rows = rows.once_agreed() if state == State.AGREED else rows.filter(state=state)
+    return found
 
 
 PLANS = ListOf(
@@ -39,7 +46,7 @@ PLANS = ListOf(
     order=("-year",),
     empty="还没有计划。学会起草，单位同意以后就定下来。",
     filters=(
-        Filter("state", "状态", lambda request: State.choices, lambda rows, state: rows.filter(state=state)),
+        Filter("state", "状态", lambda request: State.choices, _in_state),
         Filter("year", "年度", _years, lambda rows, year: rows.filter(year=year)),
     ),
     search=each_word(lambda word: said_or_at_station(YearPlan, word)),

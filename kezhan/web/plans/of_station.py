@@ -7,7 +7,7 @@ from kezhan.compiled.statements import Statement
 from kezhan.organisations.models import Post
 from kezhan.plans.lifecycle import move_named
 from kezhan.plans.models import State, YearPlan
-from kezhan.plans.progress import LAST_WORK, GoalProgress, progress_of
+from kezhan.plans.progress import LAST_WORK, GoalProgress, last_work_of, progress_of
 from kezhan.plans.progress import questions as progress_questions
 from kezhan.stations import states
 from kezhan.stations.models import Station
@@ -21,8 +21,8 @@ NEXT_YEAR_FROM = 11
 
 @dataclass(frozen=True)
 class PlanOfStation:
-    """The plan of this year (None where there is none to see) with its tone, its progress, what was done for it last,
-    whom it waits for and until when; and the years whose plan may be begun.
+    """The plan of this year (None where there is none to see) with its tone, the progress of the goals agreed on last,
+    what was done for it last, whom it waits for and until when; and the years whose plan may be begun.
     """
 
     year: int
@@ -50,11 +50,10 @@ def plan_of(station: Station, post: Post) -> PlanOfStation:
     if plan is None:
         return PlanOfStation(this_year, None, "", [], None, "", None, to_begin)
     plan.station = station
-    progress, last = progress_of(plan), LAST_WORK.about(station.pk, this_year)
-    term = time_left(plan.due_on)
-    return PlanOfStation(
-        this_year, plan, tone(plan), progress, last[0] if last else None, _waits_for(plan), term, to_begin
-    )
+    progress, last, term = progress_of(plan), last_work_of(plan), time_left(plan.due_on)
+    if plan.agreed_at is None:  # nothing counts yet
+        progress, last = [], None
+    return PlanOfStation(this_year, plan, tone(plan), progress, last, _waits_for(plan), term, to_begin)
 
 
 def questions(station: int) -> list[Statement]:

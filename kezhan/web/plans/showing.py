@@ -10,13 +10,15 @@ from django.views.decorators.http import require_safe
 
 from kezhan.funds.keepers import may_read
 from kezhan.organisations.models import Post
-from kezhan.plans.budget import IN_YUAN, budget_of
+from kezhan.plans.agreed import focus_that_counts, version_that_counts
+from kezhan.plans.budget import IN_YUAN, budget_of, budget_of_draft
 from kezhan.plans.lifecycle import openings
 from kezhan.plans.models import EarlierPlan, YearPlan
-from kezhan.plans.progress import GoalProgress, progress_of
+from kezhan.plans.progress import GoalProgress, progress_of, progress_of_draft
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
+from kezhan.web.plans.changes import change_of, subject_of
 from kezhan.web.plans.found import plan_for
 from kezhan.web.plans.tones import tone
 from kezhan.work.years import why_closed
@@ -25,21 +27,37 @@ from kezhan.work.years import why_closed
 @require_safe
 @with_post()
 def plan(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Everybody concerned sees the same; the deeds are this person's own."""
+    """Everybody concerned sees the same, an association only what was agreed on; the deeds are this person's own."""
     shown = plan_for(post, pk)
-    closed = why_closed(shown.station_id, shown.year)
+    closed, kept = why_closed(shown.station_id, shown.year), version_that_counts(shown)
     context = {
         "plan": shown,
         "tone": tone(shown),
         "term": None if closed else time_left(shown.due_on),
         "closed": closed,
         "may": {move.name: move for move in openings(shown, post)},
-        "goals": [{"progress": one, "rows": rows_of(shown, one)} for one in progress_of(shown)],
-        "budget": budget_of(shown),
         "spent_rows": _spent_rows(shown) if may_read(shown.station, post) else "",
-        "earlier": [(one, _in_yuan(one)) for one in shown.earlier_plans.order_by("-number")],
+        "earlier": [(one, _in_yuan(one)) for one in shown.earlier_plans.order_by("-number") if one != kept],
     }
-    return render(request, "plans/plan.html", context)
+    told = _agreed(shown) if kept is None or post.is_association else _draft(shown, kept)
+    return render(request, "plans/plan.html", context | told | {"kept": kept})
+
+
+def _agreed(shown: YearPlan) -> dict[str, object]:
+    """What counts. An association sees nothing of what is not yet what both want."""
+    goals = [{"progress": one, "rows": rows_of(shown, one)} for one in progress_of(shown)]
+    return {"focus": focus_that_counts(shown), "goals": goals, "budget": budget_of(shown)}
+
+
+def _draft(shown: YearPlan, kept: EarlierPlan) -> dict[str, object]:
+    """What the plan is to say, what of it is new, and what counts until then."""
+    change = change_of(shown, kept)
+    goals = [
+        {"progress": one, "rows": rows_of(shown, one), "mark": change.marks.get(subject_of(one.goal), "")}
+        for one in progress_of_draft(shown)
+    ]
+    told = {"focus": shown.focus, "goals": goals, "budget": budget_of_draft(shown)}
+    return told | {"change": change, "standing": progress_of(shown), "kept_budget": _in_yuan(kept)}
 
 
 def rows_of(shown: YearPlan, one: GoalProgress) -> str:

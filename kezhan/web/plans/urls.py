@@ -15,8 +15,10 @@ urlpatterns = [
     path("plans/<int:pk>/goals/<int:key>/", writing.goal, name="plan-goal"),
     path("plans/<int:pk>/goals/<int:key>/removal/", writing.goal_removal, name="plan-goal-removal"),
     path("plans/<int:pk>/budget/", writing.budget, name="plan-budget"),
+    path("plans/<int:pk>/removal/", writing.removal, name="plan-removal"),
     path("plans/<int:pk>/proposal/", agreeing.proposal, name="plan-proposal"),
     path("plans/<int:pk>/agreement/", agreeing.agreement, name="plan-agreement"),
     path("plans/<int:pk>/return/", agreeing.returning, name="plan-return"),
     path("plans/<int:pk>/reopening/", agreeing.reopening, name="plan-reopening"),
+    path("plans/<int:pk>/as-agreed/", agreeing.as_agreed, name="plan-as-agreed"),
 ]

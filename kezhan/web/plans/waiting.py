@@ -15,7 +15,7 @@ DEEDS = {State.PROPOSED: ("答复年度计划", "答复"), State.DRAFT: ("修改
 def plans(post: Post) -> list[Group]:
     """To agree to, or to put right."""
     rows = YearPlan.objects.waiting_for(post).select_related("station")
-    found = first_of_each(rows, "state", "due_on", "begun_at")
+    found = first_of_each(rows, "state", "due_on", "moved_on")
     return grouped(found, lambda one: DEEDS[one.state][0], _here, all_in_state("plans"))
 
 
@@ -24,7 +24,7 @@ def plans_of_society(post: Post) -> list[Group]:
     if not post.society_id:
         return []
     rows = YearPlan.objects.proposed().filter(station__society=post.society_id).select_related("station__host")
-    found = first_of_each(rows, "state", "due_on", "begun_at")
+    found = first_of_each(rows, "state", "due_on", "moved_on")
     link = f"{reverse('plans')}?state={State.PROPOSED}"
     return grouped(found, lambda one: "年度计划等单位同意", _there, lambda one: link)
 
@@ -39,9 +39,9 @@ DESKS = (
 
 def _here(plan: YearPlan) -> DeskItem:
     deed = DEEDS[State(plan.state)][1]
-    return DeskItem(f"{plan.station.name} {plan.title}", plan.word, plan_page(plan), plan.begun_at, plan.due_on, deed)
+    return DeskItem(f"{plan.station.name} {plan.title}", plan.word, plan_page(plan), plan.moved_on, plan.due_on, deed)
 
 
 def _there(plan: YearPlan) -> DeskItem:
     title = f"{plan.station.name} {plan.title}"
-    return DeskItem(title, f"在{plan.station.host.name}", plan_page(plan), plan.begun_at, plan.due_on)
+    return DeskItem(title, f"在{plan.station.host.name}", plan_page(plan), plan.moved_on, plan.due_on)

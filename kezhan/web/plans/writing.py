@@ -72,6 +72,20 @@ def goal_removal(request: Request, post: Post, pk: int, key: int) -> HttpRespons
     return redirect("plan", pk)
 
 
+@require_POST
+@with_post()
+def removal(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Throw the draft away; after a second click there is none."""
+    plan = plan_for(post, pk)
+    try:
+        drafting.drop_plan(plan, seen=seen(request), by=post)
+    except Refused as refused:
+        messages.warning(request, f"{refused}。")
+        return redirect("plan", pk)
+    messages.success(request, f"{plan.title}的草稿删掉了。")
+    return redirect("station-work", plan.station_id)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_post()
 def budget(request: Request, post: Post, pk: int) -> HttpResponse:
