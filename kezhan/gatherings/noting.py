@@ -8,7 +8,7 @@ from enum import Enum
 from django.db import models, transaction
 
 from kezhan import clock
-from kezhan.gatherings.lifecycle import move_named
+from kezhan.gatherings.lifecycle import move_named, refuse
 from kezhan.gatherings.models import Gathering
 from kezhan.gatherings.people import GivenPerson, sound
 from kezhan.gatherings.signing_in import known_as, row_of
@@ -17,7 +17,6 @@ from kezhan.gatherings.under_lock import lock
 from kezhan.journal.recording import record
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
-from kezhan.work.moves import refuse
 
 MOST = 500
 """People noted at once."""

@@ -21,7 +21,7 @@ from kezhan.text.lines import one_line, shortened
 from kezhan.text.names import NoName, folded, person_name
 
 _APART = re.compile(r"[\s,，、;；]+")
-_TAIL = re.compile(r"\d{4}")
+_TAIL = re.compile(r"[0-9]{4}")
 DIGITS = 4
 """Of a telephone so many last digits tell people of one name apart."""
 COUNTED = re.compile(

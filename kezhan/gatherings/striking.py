@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from kezhan import clock
-from kezhan.gatherings.lifecycle import move_named
+from kezhan.gatherings.lifecycle import move_named, refuse
 from kezhan.gatherings.models import Attendance
 from kezhan.gatherings.under_lock import lock_attendance
 from kezhan.journal.recording import record
@@ -11,7 +11,6 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
 from kezhan.text.lines import one_line
-from kezhan.work.moves import refuse
 
 
 @transaction.atomic

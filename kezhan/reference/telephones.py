@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})-?([2-9]\d{6,7})(?:-(\d{1,5}))?")
-_SERVICE = re.compile(r"[48]00-?\d{3}-?\d{4}")
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+_LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})-?([2-9]\d{6,7})(?:-(\d{1,5}))?", re.ASCII)
+_SERVICE = re.compile(r"[48]00-?\d{3}-?\d{4}", re.ASCII)
 
 
 class NoTelephone(ValueError):

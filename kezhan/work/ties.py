@@ -32,7 +32,8 @@ class Tie:
     """What the rows come to, by the key of the measure, also where that is nothing. `why` says what the figures follow
     from, `instead` what the station's side does where they are wrong. `bounds` are what the rows ask of its days.
 
-    The host corrects them only where `host_corrects`: the kind's page shows its figure beside the rows.
+    The host corrects them only where `host_corrects`, and only downwards: the kind's page shows its figure beside the
+    rows, and who is missing there is put there.
     """
 
     figures: Mapping[str, Decimal]
@@ -75,8 +76,14 @@ def refuse_untied(work: Work, given: WorkParticulars) -> None:
 
 
 def refuse_other_figures(work: Work, figures: Mapping[str, Decimal]) -> None:
-    """Refused to the host for figures that differ from the rows, where it is the rows that have to be put right."""
-    if tie := tie_for_host(work):
+    """Refused to the host for figures that differ from the rows, where it is the rows that have to be put right; and
+    for more than the rows come to, wherever they are counted.
+    """
+    if (tie := tie_of(work)) is None:
+        return
+    if tie.host_corrects:
+        _refuse_more(work, tie, figures)
+    else:
         _refuse_other(work, tie, figures, "不能只改数。哪里不对，请点“不认可”写明，由对方改好再请你们确认")
 
 
@@ -86,6 +93,14 @@ def _refuse_other(work: Work, tie: Tie, figures: Mapping[str, Decimal], instead:
             measure = work.edition.measure(key)
             said = f"{figure.normalize():f} {measure.unit}" if figure else ""
             told = f"“{measure.label}”{said}是{tie.why}，{instead}"
+            raise Refused(told, work.edition.rules.host_confirms.clause, f"outcome_{key}")
+
+
+def _refuse_more(work: Work, tie: Tie, figures: Mapping[str, Decimal]) -> None:
+    for key, counted in tie.figures.items():
+        if figures.get(key, Decimal(0)) > counted:
+            there = f"{counted.normalize():f} {work.edition.measure(key).unit}"
+            told = f"名单上只有 {there}，漏了的请点“不认可”写明，由学会补进名单"
             raise Refused(told, work.edition.rules.host_confirms.clause, f"outcome_{key}")
 
 

@@ -22,6 +22,7 @@ from kezhan.stations.models import Station
 from kezhan.work.addresses import work_page
 from kezhan.work.audience import tell_side, tell_who_took_part
 from kezhan.work.evidence import add_files, refuse_too_many, refuse_without_voucher
+from kezhan.work.former_word import FACT, last_word_on
 from kezhan.work.hours import refuse_too_long_days
 from kezhan.work.lifecycle import move_named, refuse
 from kezhan.work.models import Outcome, Participation, Work
@@ -44,12 +45,14 @@ def write_down_work(
     files: Sequence[Upload] = (),
     vouchers: Sequence[Upload] = (),
     kind: str = "",
+    replaces: Work | None = None,
     form_key: UUID,
     tells: bool = True,
     by: Post,
 ) -> Work:
     """Write down what was done at the station; its host confirms it, by a deed of the `kind` if there is one, and in
-    such a deed the host itself may write it down. Who brings a whole table `tells` nobody of each row.
+    such a deed the host itself may write it down. Who brings a whole table `tells` nobody of each row. What it
+    `replaces` was taken back; the host reads beside it what it had said of that.
 
     The same form returns the same piece of work; it raises WrittenBefore when its content differs now.
     """
@@ -69,7 +72,8 @@ def write_down_work(
     work.save()
     _write_beside(work, tidy)
     add_files(work, files, vouchers, by)
-    record("write_down_work", work, by, task=work.task_label, **_facts(work))
+    former = {FACT: words} if replaces is not None and (words := last_word_on(replaces)) else {}
+    record("write_down_work", work, by, task=work.task_label, **_facts(work), **former)
     if tells:
         _ask(work, f"{by}记了一次服务，请确认：{work.title}")
         tell_who_took_part(work, by)

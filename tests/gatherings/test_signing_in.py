@@ -150,6 +150,7 @@ def test_people_and_times_are_told_apart(gathering: Gathering, people: People) -
         (replace(LI, unit=""), "unit"),
         (replace(LI, phone=""), "phone"),
         (replace(LI, phone="800"), "phone"),
+        (replace(LI, phone="٨٠١٢"), "phone"),
         (replace(LI, unit="甲" * 61), "unit"),
     ],
 )

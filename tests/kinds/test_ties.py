@@ -62,11 +62,29 @@ def test_the_host_s_figure_is_refused_or_shown(left: Leaves, station: Station, p
             correct(work, {key: Decimal(0)}, "没有", seen=None, by=people.host)
         assert "更正后确认" not in shown(signed_in(people.host), f"/work/{work.pk}/")
         return
-    work = correct(work, {key: Decimal(77)}, "点过名", seen=None, by=people.host)
+    counted = {one: figure - 1 for one, figure in particulars_of(work).outcomes.items()}
+    work = correct(work, counted, "点过名", seen=None, by=people.host)
     for who in (people.host, people.society):
-        assert f"{work.outcomes.get(measure=key).label} <strong>77</strong>" in shown(signed_in(who), page)
+        told = f"{work.outcomes.get(measure=key).label} <strong>{counted[key]:.0f}</strong>"
+        assert told in shown(signed_in(who), page)
     again = revise(work, replace(particulars_of(work), title="改过的"), seen=None, by=people.society)
-    assert again.outcomes.get(measure=key).reported == 77
+    assert again.outcomes.get(measure=key).reported == counted[key]
+
+
+@EACH
+def test_the_host_finds_nobody_who_is_not_on_the_list(left: Leaves, station: Station, people: People) -> None:
+    work, _ = left(station, people)
+    if tie_for_host(work):
+        return
+    counted = particulars_of(work).outcomes
+    for more in ({"attendances": Decimal(2_147_483_648)}, {key: figure + 1 for key, figure in counted.items()}):
+        with pytest.raises(Refused, match=rf"名单上只有 {counted['attendances']:.0f} 人次，漏了的"):
+            correct(work, more, "数过", seen=None, by=people.host)
+    _, secret = make_answer_link(work, seen=None, by=people.host)
+    said = {f"outcome_{key}": f"{figure + 1:.0f}" for key, figure in counted.items()}
+    answer = Client().post(f"/answer/{secret}/", said | {"name": "张三", "text": "数过", "answer": "confirm"})
+    assert "名单上只有" in answer.content.decode()
+    assert Work.objects.get().state == State.HANDED_IN
 
 
 @EACH

@@ -22,7 +22,7 @@ def test_a_number_is_kept_in_one_way_however_it_was_written(written: str, kept: 
 
 
 @pytest.mark.parametrize(
-    "written", ["1", "乱", "12800138000", "83345678", "020-183345678", "1380013800", "138001380000"]
+    "written", ["1", "乱", "12800138000", "83345678", "020-183345678", "1380013800", "138001380000", "138٠٠١٣٨٠٠٠"]
 )
 def test_what_is_none_is_told(written: str) -> None:
     with pytest.raises(NoTelephone):

@@ -81,4 +81,6 @@ def _leave_work(
         explanation=given.explanation,
         is_public=exchange.is_public,
     )
-    return write_down_work(exchange.station, told, files=files[0], vouchers=files[1], form_key=uuid4(), by=by)
+    return write_down_work(
+        exchange.station, told, files=files[0], vouchers=files[1], replaces=exchange.work, form_key=uuid4(), by=by
+    )

@@ -10,4 +10,4 @@ def tie_of(work: Work) -> Tie | None:
     if not Exchange.objects.filter(work=work).exists():
         return None
     figures = as_it_stands(work, (one for one in work.edition.measures_of(work.task) if one.counted))
-    return Tie(figures, "从签到名单里数的", "数得不对，请单位更正", host_corrects=True)
+    return Tie(figures, "从签到名单里数的", "数得不对，请撤回这条，改好名单，再重新办结", host_corrects=True)

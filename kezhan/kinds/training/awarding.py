@@ -20,7 +20,7 @@ MOST_AT_ONCE = 100
 def who_may_be_awarded(course: Course) -> list[Completion]:
     """Those who finished and hold no certificate that is valid."""
     completions = completions_of([course], list(course.trainees.admitted().select_related("certificate")))
-    return [one for one in completions.values() if one.finishes and not _holds(one.trainee)]
+    return [one for one in completions.values() if one.finishes and not one.trainee.holds_certificate]
 
 
 def why_in_doubt(course: Course) -> str:
@@ -86,7 +86,3 @@ def _awarded(course: Course, completion: Completion, by: Post) -> Trainee:
 def _credits(course: Course) -> str:
     given = course.credits
     return "" if given is None else f"{course.get_credit_class_display()} {given.normalize():f} 分".strip()
-
-
-def _holds(trainee: Trainee) -> bool:
-    return trainee.certificate is not None and trainee.certificate.is_valid

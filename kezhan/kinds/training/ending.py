@@ -20,7 +20,7 @@ from kezhan.kinds.training.leaving import (
     stretches_of,
     uncounted_in_words,
 )
-from kezhan.kinds.training.lifecycle import move_named, refuse_ending
+from kezhan.kinds.training.lifecycle import move_named, refuse
 from kezhan.kinds.training.models import Course, Leaving, Trainee
 from kezhan.kinds.training.particulars import OPEN, experts_of
 from kezhan.kinds.training.room import let_in_who_came
@@ -31,7 +31,6 @@ from kezhan.organisations.models import Post
 from kezhan.policy.begun import Altered
 from kezhan.policy.refusal import Refused
 from kezhan.work.models import Work
-from kezhan.work.moves import refuse
 from kezhan.work.particulars import who_may_have_served
 from kezhan.work.undertakings import go_on, locked
 from kezhan.work.writing import write_down_work
@@ -60,7 +59,7 @@ def end_course(course: Course, given: CourseEnd, *, seen: int | None, by: Post) 
     course = locked(Course, course.pk)
     gatherings = [lock(one.pk) for one in gatherings_of(course)]
     move = move_named("end_course")
-    refuse_ending(move, course, by, seen=seen)
+    refuse(move, course, by, seen=seen)
     _refuse_unended(course, given, move.clause(course.edition))
     _refuse_altered(gatherings)
     let_in = let_in_who_came(course)
@@ -90,12 +89,15 @@ def _tell_trainees(course: Course, let_in: Sequence[Trainee], by: Post) -> None:
 
 def _left(course: Course, given: CourseEnd, by: Post) -> Iterator[Work]:
     """The pieces of work; what nobody could count belongs to the last."""
+    lost = [one.work for one in course.leavings.taken_back().select_related("work")]
     for stretch in stretches_of(course, given.hours):
         is_last = stretch.ended_on == course.ends_on
         done = particulars_of_stretch(course, stretch, given.outcomes if is_last else None)
         done = replace(done, text=given.text, explanation=given.explanation, is_public=given.is_public)
         vouchers = given.vouchers if is_last else ()
-        yield write_down_work(course.station, done, vouchers=vouchers, form_key=uuid4(), by=by)
+        of_same_days = (one for one in lost if one.began_on <= stretch.ended_on and stretch.began_on <= one.ended_on)
+        former = next(of_same_days, None)
+        yield write_down_work(course.station, done, vouchers=vouchers, replaces=former, form_key=uuid4(), by=by)
 
 
 def _refuse_altered(gatherings: Sequence[Gathering]) -> None:

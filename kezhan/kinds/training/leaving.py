@@ -51,10 +51,28 @@ def hours_taught(sessions: Sequence[Session]) -> dict[int, Decimal]:
 
 def stretches_of(course: Course, besides: Mapping[int, Decimal]) -> list[Stretch]:
     """The stretches of the course; `besides` are hours that experts were there without teaching, in the last stretch.
-
     Sessions at which no expert of the station was bring their figures to the next stretch, since each piece of work
     names who did it. Stretches of a closed year leave nothing (0094), and those whose work stands leave none anew.
     """
+    found, without_work = _stretches(course, besides)
+    if without_work:
+        raise Refused("最后这些课不是驻站专家讲的，请写哪位专家在场、几小时", field="hours")
+    return _unwritten(course, found)
+
+
+def gatherings_to_count(course: Course) -> list[Gathering]:
+    """The gatherings whose figures the end of the course brings: without those of stretches whose work stands."""
+    found, without_work = _stretches(course, {})
+    return [one for stretch in _unwritten(course, found) for one in stretch.seen] + without_work
+
+
+def _unwritten(course: Course, stretches: Sequence[Stretch]) -> list[Stretch]:
+    written = _days_written(course)
+    return [one for one in stretches if not _overlaps((one.began_on, one.ended_on), written)]
+
+
+def _stretches(course: Course, besides: Mapping[int, Decimal]) -> tuple[list[Stretch], list[Gathering]]:
+    """All stretches of open years, and the gatherings after the last one, at which no expert of the station was."""
     spans, written = _open_spans(course), _days_written(course)
     found: list[Stretch] = []
     waiting: list[Gathering] = []
@@ -67,9 +85,7 @@ def stretches_of(course: Course, besides: Mapping[int, Decimal]) -> list[Stretch
         if hours or _is_written(span, written):
             found.append(Stretch(span[0].day, span[-1].day, hours, tuple(waiting), tuple(before)))
             before, waiting = before + waiting, []
-    if waiting:
-        raise Refused("最后这些课不是驻站专家讲的，请写哪位专家在场、几小时", field="hours")
-    return [one for one in found if not _overlaps((one.began_on, one.ended_on), written)]
+    return found, waiting
 
 
 def sessions_counted(course: Course) -> list[Session]:

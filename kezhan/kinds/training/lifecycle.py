@@ -31,12 +31,16 @@ MOVES: tuple[Move, ...] = (
     Move("withdraw_trainee", "退出", (OPEN,), OPEN, EITHER, of_task, WHY, is_grave=True),
     Move("hand_on_teaching", "不能上课", (OPEN,), OPEN, WRITER, of_task, WHY),
     Move("call_trainees", "去签到", (OPEN,), OPEN, WRITER, of_task),
-    Move("add_who_came", "补登来了的人", (OPEN,), OPEN, WRITER, of_task),
-    Move("write_scores", "记成绩", (OPEN,), OPEN, WRITER, of_task),
+    Move("add_who_came", "补登来了的人", (OPEN, ENDED), OPEN, WRITER, of_task),
+    Move("write_scores", "记成绩", (OPEN, ENDED), OPEN, WRITER, of_task),
     Move("end_course", "结业", (OPEN, ENDED), ENDED, WRITER, of_task),
     Move("award_certificates", "发培训证书", (ENDED,), ENDED, SOCIETY, of_task),
     Move("cancel_course", "取消课程", (OPEN,), CANCELLED, WRITER, of_task, WHY, is_grave=True),
 )
+
+
+BEFORE_THE_END = ("add_who_came", "write_scores", "end_course")
+"""What changes who counts. It is open once more after the end while work that the course left is taken back."""
 
 
 def move_named(name: str) -> Move:
@@ -49,26 +53,24 @@ def openings(course: Course, by: Actor) -> list[Move]:
     leaves its work anew where that was taken back and its year is open.
     """
     found = without_stopped(moves.openings(MOVES, course, by), course)
-    return [move for move in found if move.name != "end_course" or not why_not_ended(course)]
+    return [move for move in found if move.name not in BEFORE_THE_END or not why_not_now(move, course)]
 
 
-def refuse_ending(move: Move, course: Course, by: Actor, *, seen: int | None) -> None:
-    """Refused when anything keeps `by` from ending it now. The caller holds the course locked."""
-    moves.refuse(move, course, by, seen=seen)
-    if course.state == OPEN and (why := why_not_over(course)):
-        raise Refused(why, move.clause(course.edition))
-    if course.state == ENDED and not course.is_to_leave_anew:
-        raise MovedOn(why_not_ended(course), move.clause(course.edition))
+def refuse(move: Move, course: Course, by: Actor, *, seen: int | None, text: str = "") -> None:
+    """Refused when anything keeps `by` from taking the move now. The caller holds the course locked."""
+    moves.refuse(move, course, by, seen=seen, text=text)
+    if move.name in BEFORE_THE_END and (why := why_not_now(move, course)):
+        raise (MovedOn if course.state == ENDED else Refused)(why, move.clause(course.edition))
 
 
-def why_not_ended(course: Course) -> str:
-    """Why it cannot be ended now, in words: it is not over, or it ended and what it left stands or is of a closed
-    year.
+def why_not_now(move: Move, course: Course) -> str:
+    """Why it does not end now, in words, or why who counts does not change: it is not over, or it ended and what it
+    left stands or is of a closed year.
     """
     if course.state == OPEN:
-        return why_not_over(course)
+        return why_not_over(course) if move.name == "end_course" else ""
     if not course.is_to_leave_anew:
-        return f"“{course.title}”现在是“{course.state_label}”，不能结业"
+        return f"“{course.title}”现在是“{course.state_label}”，不能{move.label}"
     return why_closed(course.station_id, course.ends_on.year)
 
 

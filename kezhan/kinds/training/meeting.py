@@ -12,12 +12,11 @@ from kezhan.gatherings.people import GivenPerson
 from kezhan.gatherings.planning import expect_people
 from kezhan.journal.recording import record
 from kezhan.kinds.training.attending import came_to
-from kezhan.kinds.training.lifecycle import move_named
+from kezhan.kinds.training.lifecycle import move_named, refuse
 from kezhan.kinds.training.models import Course, Enrolled, Session, Trainee, TraineeState
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.refusal import Refused
-from kezhan.work.moves import refuse
 from kezhan.work.undertakings import locked
 
 

@@ -12,4 +12,4 @@ def tie_of(work: Work) -> Tie | None:
         return None
     measures = (one for one in work.edition.measures_of(work.task) if one.counted or one.key == INNOVATIVE)
     figures = as_it_stands(work, measures)
-    return Tie(figures, "从签到名单里数的", "数得不对，请单位更正", host_corrects=True)
+    return Tie(figures, "从签到名单里数的", "数得不对，请撤回这条，改好名单，再重新结业", host_corrects=True)

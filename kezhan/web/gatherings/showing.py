@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from kezhan import clock
 from kezhan.gatherings.counting import count_of
-from kezhan.gatherings.lifecycle import openings
+from kezhan.gatherings.lifecycle import is_open_again, openings
 from kezhan.gatherings.marks import marks_of
 from kezhan.gatherings.models import Asked, Attendance, Gathering
 from kezhan.gatherings.privacy import sees_names
@@ -33,6 +33,7 @@ def gathering(request: Request, post: Post, pk: int) -> HttpResponse:
         "gathering": shown,
         "facts": _facts(shown),
         "count": count,
+        "is_open_again": is_open_again(shown),
         "may": {move.name: move for move in openings(shown, post)},
         "source": source_of(shown, post),
         "sees_names": sees_names(shown, post),

@@ -17,6 +17,7 @@ from kezhan.web.work.hanging_on import hanging_on
 from kezhan.web.work.taking import Asked, over, taken
 from kezhan.work import answering, writing
 from kezhan.work.addresses import work_page
+from kezhan.work.former_word import former_words
 from kezhan.work.lifecycle import move_named, openings
 from kezhan.work.models import Work
 from kezhan.work.moves import MovedOn
@@ -65,6 +66,7 @@ def correction(request: Request, post: Post, pk: int) -> HttpResponse:
         )
 
     form.counting, form.hanging = counting_with([work])[work.pk], hanging_on([work])[work.pk]
+    form.former = former_words([work]).get(work.pk, "")
     return taken(request, _asked(post, work, "correct"), form, correct, "work/correction.html")
 
 
@@ -79,6 +81,7 @@ def refusal(request: Request, post: Post, pk: int) -> HttpResponse:
         return answering.refuse_work(work, form.cleaned_data["text"], seen=version, by=post)
 
     form.hanging = hanging_on([work])[work.pk]
+    form.former = former_words([work]).get(work.pk, "")
     return taken(request, _asked(post, work, "refuse"), form, refuse, "work/refusal.html")
 
 

@@ -16,6 +16,7 @@ from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.work.counting_with import counting_with
 from kezhan.work.answering import confirm
+from kezhan.work.former_word import former_words
 from kezhan.work.models import Work
 from kezhan.work.moves import MovedOn
 
@@ -29,8 +30,8 @@ def confirm_many(request: Request, post: Post) -> HttpResponse:
         messages.info(request, "没有勾选，或者勾选的都已经办过了，没有改动。")
         return redirect("work-list")
     if "sure" not in request.POST:
-        counting = counting_with(chosen)
-        waiting = [(work, counting[work.pk]) for work in chosen]
+        counting, former = counting_with(chosen), former_words(chosen)
+        waiting = [(work, counting[work.pk], former.get(work.pk, "")) for work in chosen]
         left_out = len(set(request.POST.getlist("chosen"))) - len(waiting)
         return render(request, "work/batch.html", {"waiting": waiting, "left_out": left_out})
     confirmed, refused = 0, []

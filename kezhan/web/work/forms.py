@@ -157,6 +157,7 @@ class CorrectionForm(FilesSeenForm):
 
     counting: Sequence[Counting] = ()
     hanging: Sequence[str] = ()
+    former = ""
 
     text = LineField(label="为什么更正", max_length=500, help_text="填写的人会看到。例：产值按入库单算是 32 万元")
 
@@ -221,6 +222,7 @@ class ReasonForm(forms.Form):
     """Why the host refuses, or the station's side takes it back. `hanging` is what hangs on it."""
 
     hanging: Sequence[str] = ()
+    former = ""
 
     text = LineField(label="原因", max_length=500, help_text="对方会看到。")
 

@@ -22,6 +22,7 @@ from kezhan.web.work.forms import LinkForm
 from kezhan.web.work.found import work_for
 from kezhan.web.work.hanging_on import hanging_on
 from kezhan.work import answering
+from kezhan.work.former_word import former_words
 from kezhan.work.links import end_answer_link, link_of, make_answer_link, use_link
 from kezhan.work.models import AnswerLink, Work
 from kezhan.work.moves import ByLink, NotAsSeen
@@ -125,4 +126,5 @@ def _shown(link: AnswerLink) -> dict[str, Any]:
         "people": list(work.participations.select_related("expert")),
         "counting": counting_with([work])[work.pk],
         "hanging": hanging_on([work])[work.pk],
+        "former": former_words([work]).get(work.pk, ""),
     }

@@ -23,11 +23,12 @@ from kezhan.web.work.evidence import shown_files
 from kezhan.web.work.found import work_for
 from kezhan.work.answered import answered_as
 from kezhan.work.evidence import newest_file
+from kezhan.work.former_word import former_words
 from kezhan.work.lifecycle import openings
 from kezhan.work.links import may_make_link
 from kezhan.work.models import Work
 from kezhan.work.states import State
-from kezhan.work.ties import tie_for_host
+from kezhan.work.ties import tie_for_host, tie_of
 from kezhan.work.why_not import why_closed, why_no_files, why_not
 
 
@@ -42,6 +43,8 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {
         "work": shown,
         "counting": counting_with([shown])[shown.pk] if "confirm" in may else [],
+        "former": former_words([shown]).get(shown.pk, ""),
+        "mend_by_list": _mend_by_list(shown) if "withdraw" in may else "",
         "facts": _facts(shown),
         "outcomes": outcomes,
         "may_correct": any(tie is None or one.measure not in tie.figures for one in outcomes),
@@ -72,6 +75,12 @@ def _source(shown: Work, post: Post) -> Way | None:
     kind = shown.edition.task(shown.task).kind
     entrance = module(kind, "entrance") if kind else None
     return entrance.source_of(shown, post) if entrance else None
+
+
+def _mend_by_list(shown: Work) -> str:
+    """How a figure that was counted from a list is put right after the host said that it is wrong."""
+    tie = tie_of(shown) if shown.state == State.REFUSED else None
+    return f"成果的数是{tie.why}，{tie.instead}" if tie and tie.host_corrects else ""
 
 
 def _facts(shown: Work) -> list[Fact]:

@@ -37,6 +37,7 @@ WORDS = Words(
     facts={
         "task": "任务",
         "days": "日期",
+        "former_word": "单位对撤回的那条说过",
         "hours": "工时",
         "outcomes": "成果",
         "figures": "更正的数",

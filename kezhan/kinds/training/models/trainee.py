@@ -94,6 +94,11 @@ class Trainee(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def holds_certificate(self) -> bool:
+        """Whether a certificate is out that nobody revoked."""
+        return self.certificate is not None and self.certificate.is_valid
+
 
 class Repeat(models.Model):
     """Somebody enrolled on the page for everybody who was on the list already. It is no second trainee.

@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from kezhan.kinds.training.addresses import course_page
-from kezhan.kinds.training.lifecycle import move_named, openings, why_not_ended
+from kezhan.kinds.training.lifecycle import BEFORE_THE_END, move_named, openings, why_not_now
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.organisations.models import Post
 from kezhan.web.work.taking import Asked
@@ -31,10 +31,14 @@ def asked(post: Post, course: Course, name: str, *, possible: bool = True, why_n
         is_open=possible and not why_not and move in openings(course, post),
         page=course_page(course),
         now=lambda: course_for(post, course.pk),
-        cause=why_not_ended(course) if name == "end_course" else why_not or _of_others(move, course, post),
+        cause=why_not or _of_others(move, course, post) or _why_not_now(move, course),
     )
 
 
 def _of_others(move: Move, course: Course, post: Post) -> str:
     """Whose move it is, where it is not this person's: one that leaves the state as it is was not done by them."""
     return "" if move.who.may(course.station, post) else f"“{move.label}”由{move.who.label}办理"
+
+
+def _why_not_now(move: Move, course: Course) -> str:
+    return why_not_now(move, course) if move.name in BEFORE_THE_END else ""

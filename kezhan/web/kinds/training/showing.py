@@ -34,7 +34,7 @@ from kezhan.web.parts.outside import address_of
 from kezhan.web.parts.qr_code import drawn_code
 from kezhan.web.parts.request import Request
 from kezhan.web.templatetags.kezhan import day, plain
-from kezhan.work.moves import SOCIETY, Move
+from kezhan.work.moves import SOCIETY, WRITER, Move
 from kezhan.work.undertakings import why_stopped
 
 HEAD = {
@@ -158,7 +158,12 @@ def _doubt(shown: Course, post: Post) -> dict[str, Any]:
     doubt = why_in_doubt(shown)
     rows = shown.trainees.filter(certificate__state=CertificateState.VALID).select_related("certificate")
     may_revoke = bool(doubt) and SOCIETY.may(shown.station, post)
-    return {"doubt": doubt, "to_revoke": [one.certificate for one in rows] if may_revoke else []}
+    refused = shown.leavings.refused().first() if WRITER.may(shown.station, post) and not why_stopped(shown) else None
+    return {
+        "doubt": doubt,
+        "refused": refused,
+        "to_revoke": [one.certificate for one in rows] if may_revoke else [],
+    }
 
 
 def _ways(shown: Course, may: dict[str, Move]) -> list[Way]:
