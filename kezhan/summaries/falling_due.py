@@ -5,7 +5,7 @@ decides. Of one that nobody has begun, both sides of the station are reminded, a
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q
 
 from kezhan import clock
 from kezhan.journal.recording import CLOCKWORK, record
@@ -13,12 +13,14 @@ from kezhan.notices.telling import tell
 from kezhan.organisations.audience import ask, people_of
 from kezhan.policy import editions
 from kezhan.reference import workdays
+from kezhan.stations import states
 from kezhan.stations.models import Station
 from kezhan.summaries.addresses import summary_page, years_page
-from kezhan.summaries.asking import due_of, owing
+from kezhan.summaries.asking import due_of, unbegun
 from kezhan.summaries.days import asked_year
-from kezhan.summaries.models import OwedSummary, State, YearSummary
+from kezhan.summaries.models import WRITABLE, OwedSummary, State, YearSummary
 from kezhan.summaries.models import YearSummaryQuerySet as Summaries
+from kezhan.work.models.closed_year import closed_at
 
 
 def remind_of_summaries() -> int:
@@ -29,14 +31,16 @@ def remind_of_summaries() -> int:
 
 def remind_of_owed_summaries() -> int:
     """Remind both sides of each summary that nobody has begun and that is due soon or overdue; return of how many."""
-    edition = editions.in_force()
-    year = asked_year(edition)
-    due = due_of(year, edition) if year else None
-    if year is None or due is None or due > workdays.after(clock.today(), workdays.SOON):
-        return 0
-    begun = YearSummary.objects.filter(station=OuterRef("pk"), year=year)
+    asked, edition, soon = asked_year(), editions.in_force(), workdays.after(clock.today(), workdays.SOON)
+    first = Station.objects.filter(state__in=states.LIVE).aggregate(day=Min("filed_on"))["day"]
+    years = range(first.year, asked + 1) if first and asked else ()
+    terms = ((year, due_of(year, edition)) for year in years)
+    return sum(_remind_of_year(year, due) for year, due in terms if due and due <= soon)
+
+
+def _remind_of_year(year: int, due: date) -> int:
     lately = OwedSummary.objects.filter(station=OuterRef("pk"), year=year, reminded_on__gt=_a_week_ago())
-    rows = owing(year).exclude(Exists(begun)).exclude(Exists(lately)).order_by("pk")
+    rows = unbegun(year).exclude(Exists(lately)).order_by("pk")
     return sum(_remind_of_owed(one, year, due) for one in rows.select_related("society", "host"))
 
 
@@ -60,8 +64,10 @@ def _a_week_ago() -> date:
 
 
 def _due() -> Summaries:
+    """What was not handed in when its year was closed is not asked for any more."""
     soon = workdays.after(clock.today(), workdays.SOON)
-    return YearSummary.objects.exclude(state=State.ACCEPTED).filter(due_on__lte=soon)
+    rows = YearSummary.objects.exclude(state=State.ACCEPTED).filter(due_on__lte=soon)
+    return rows.exclude(closed_at(OuterRef("year")), state__in=WRITABLE)
 
 
 @transaction.atomic

@@ -13,10 +13,8 @@ from kezhan.organisations.models import Post
 from kezhan.policy import editions
 from kezhan.policy.shape import Task
 from kezhan.stations.models import Station
-from kezhan.summaries.asking import due_of
-from kezhan.summaries.chasing import is_owed
-from kezhan.summaries.days import asked_year
 from kezhan.summaries.models import YearSummary
+from kezhan.summaries.owed import owed_of
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.entrances import GoingOn, Way
 from kezhan.web.parts.of_kinds import module
@@ -53,13 +51,11 @@ def station_work(request: Request, post: Post, pk: int) -> HttpResponse:
         _at_work(station, post, task, task.key in focus or task.kind in focus, may_begin=may_begin)
         for task, may_begin in tasks_of(station)
     ]
-    owed = _owed(station)
     context = {
         "station": station,
         "plan": plan_of(station, post),
         "summaries": _summaries(station, post),
-        "owed": owed,
-        "owed_term": time_left(due_of(owed, editions.in_force())) if owed else None,
+        "owed": [(one.year, time_left(one.due_on)) for one in owed_of([station]).get(station.pk, ())],
         "at_work": sorted((one for one in found if one.is_at_work), key=lambda one: not one.is_focus),
         "others": [one for one in found if not one.is_at_work and one.ways],
         "balance": balance_of(station) if station.filed_on and may_read(station, post) else None,
@@ -72,12 +68,6 @@ def _summaries(station: Station, post: Post) -> list[tuple[YearSummary, TimeLeft
     """The summaries of the last years, each with its term."""
     rows = YearSummary.objects.visible_to(post).filter(station=station).select_related("desk").order_by("-year")
     return [(one, time_left(one.due_on)) for one in rows[:YEARS]]
-
-
-def _owed(station: Station) -> int | None:
-    """The year whose summary is asked for and not handed in."""
-    year = asked_year()
-    return year if year and is_owed(station, year) else None
 
 
 def tasks_of(station: Station) -> list[tuple[Task, bool]]:

@@ -5,10 +5,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from kezhan import clock
@@ -21,6 +20,7 @@ from kezhan.stations.moves import Move, Said
 from kezhan.stations.named_persons import name_person
 from kezhan.stations.review.refusing import AlreadyTaken, refuse
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.list_before import list_before
 from kezhan.web.parts.numbers import number_in
 from kezhan.web.parts.request import Request
 from kezhan.web.stations.waiting import persons_gone
@@ -39,7 +39,7 @@ def take_many(request: Request, post: Post, name: str) -> HttpResponse:
     going, refused = _foreseen(move, chosen, post) if move.consequence and "sure" not in request.POST else ([], [])
     if going:
         ticked = urlencode({"chosen": list(chosen.values_list("pk", flat=True))}, doseq=True)
-        back = _back(request)
+        back = list_before(request)
         context = {
             "move": move,
             "stations": going,
@@ -99,7 +99,7 @@ def _done(
     numbered = _numbered([*unnumbered, *(line["pk"] for line in before)])
     kept = {"label": label, "gone": gone, "then": then, "numbered": numbered, "refused": refused}
     kept["before"] = before
-    request.session[KEPT] = kept | {"back": _back(request)}
+    request.session[KEPT] = kept | {"back": list_before(request)}
     return redirect("batch-result")
 
 
@@ -138,14 +138,3 @@ def _numbered(unnumbered: Sequence[int]) -> list[dict[str, object]]:
     """Stations that had no number before and have one now, for the officer to write down."""
     filed = Station.objects.filter(pk__in=unnumbered).exclude(filing_number=None).order_by("pk")
     return [dict(one) for one in filed.values("pk", "name", "filing_number", "plaque_number")]
-
-
-def _back(request: Request) -> str:
-    """The address of the list as it was, if it is one of our lists; without the ticks that it opened with."""
-    address = request.POST.get("next", "")
-    if not (address.startswith("/") and url_has_allowed_host_and_scheme(address, None)):
-        return ""
-    path, _, query = address.partition("?")
-    asked = QueryDict(query, mutable=True)
-    asked.pop("chosen", None)
-    return f"{path}?{asked.urlencode()}" if asked else path

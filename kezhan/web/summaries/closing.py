@@ -11,15 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kezhan import clock
 from kezhan.organisations.models import Post
-from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations.models import Station
 from kezhan.summaries import closing
-from kezhan.summaries.asking import due_of
-from kezhan.summaries.chasing import chased_until, is_owed
+from kezhan.summaries.chasing import chased_until
 from kezhan.summaries.lifecycle import MANAGER, move_named
 from kezhan.summaries.models import YearSummary
+from kezhan.summaries.owed import Owed, owed_of
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.attempt import show_refusal
 from kezhan.web.parts.request import Request
@@ -36,14 +35,15 @@ FIRST = 2000
 
 @dataclass(frozen=True)
 class OwedYear:
-    """A summary that is asked for and not handed in: its term, when it was chased last, and whether this person may
-    chase it now, or from which day on.
+    """A summary that is asked for and not handed in: its term, when it was chased last, whether this person may chase
+    it now, or from which day on, and from when on it can be handed in, where that is not yet.
     """
 
     term: TimeLeft | None
     chased_on: date | None
     may_chase: bool
     again_from: date | None
+    too_early_until: date | None
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ def years(request: Request, post: Post, pk: int) -> HttpResponse:
     begun = set(station.summaries.values_list("year", flat=True))
     closed = {one.year: one for one in station.closed_years.standing()}
     may_write, manages = move_named("begin_summary").who.may(station, post), MANAGER.may(station, post)
+    owed = {one.year: _owed_year(one, post) for one in owed_of([station]).get(station.pk, ())}
     found = []
     for year in reversed(years_of(station)):
         summary, closing_now = summaries.get(year), closed.get(year)
@@ -78,7 +79,7 @@ def years(request: Request, post: Post, pk: int) -> HttpResponse:
             YearOfStation(
                 *(year, summary, tone(summary) if summary else "", time_left(summary.due_on) if summary else None),
                 *(closing_now, may_write and year not in begun, may_close, manages and closing_now is not None),
-                owed_year(station, year, post),
+                owed.get(year),
             )
         )
     earlier = station.closed_years.exclude(reopened_at=None)
@@ -160,14 +161,10 @@ def station_of_year(post: Post, pk: int, year: int = FIRST) -> Station:
     return get_object_or_404(Station.objects.select_related("society", "host", "filed_by"), pk=station.pk)
 
 
-def owed_year(station: Station, year: int, post: Post) -> OwedYear | None:
-    """What is owed for that year; None where nothing is, or not yet."""
-    if not is_owed(station, year):
-        return None
-    chased = station.owed_summaries.filter(year=year).first()
-    again = chased_until(chased)
-    term = time_left(due_of(year, editions.in_force()))
-    return OwedYear(term, chased.chased_on if chased else None, post.is_association and again is None, again)
+def _owed_year(owed: Owed, post: Post) -> OwedYear:
+    again = chased_until(owed.chased_on)
+    may_chase = post.is_association and again is None and owed.too_early_until is None
+    return OwedYear(time_left(owed.due_on), owed.chased_on, may_chase, again, owed.too_early_until)
 
 
 def _is_over(station: Station, year: int) -> bool:

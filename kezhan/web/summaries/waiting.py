@@ -1,15 +1,16 @@
 """Summaries on a post's desk: to decide on, to put right, to say a word in; and stations whose summary is owed."""
 
+from collections.abc import Sequence
+
 from django.db.models import Subquery
 from django.urls import reverse
 
 from kezhan.organisations.models import Post
-from kezhan.policy import editions
 from kezhan.stations.models import Station
 from kezhan.summaries.addresses import summary_page, years_page
-from kezhan.summaries.asking import due_of, owed_by, owing
-from kezhan.summaries.days import asked_year
+from kezhan.summaries.asking import owed_by, to_write
 from kezhan.summaries.models import State, SummaryRemark, YearSummary
+from kezhan.summaries.owed import Owed, owed_of
 from kezhan.web.parts.groups import DeskItem, Group, first_of_each, grouped, on_behalf
 from kezhan.web.parts.lying import Lying
 from kezhan.web.parts.mine import WAITING, all_in_state
@@ -37,10 +38,16 @@ def summaries(post: Post) -> list[Group]:
 
 
 def owed(post: Post) -> list[Group]:
-    """A society's stations whose summary is asked for and not handed in."""
+    """A society's stations whose summary is asked for and was never handed in, each with all years."""
     rows = owed_by(post).select_related("host")
     found = first_of_each(rows, None, "filed_on")
-    return grouped(found, lambda one: "交年度总结", _owed, lambda one: f"{reverse('summaries-owed')}?{WAITING}")
+    years = owed_of(found) if found else {}
+    return grouped(
+        found,
+        lambda one: "交年度总结",
+        lambda one: _owed(one, [owed for owed in years[one.pk] if not owed.is_returned]),
+        lambda one: f"{reverse('summaries-owed')}?{WAITING}",
+    )
 
 
 def summaries_elsewhere(post: Post) -> list[Group]:
@@ -59,7 +66,7 @@ DESKS = (
     Lying("association", YearSummary.objects.under_review, "desk", decided=True),
     Lying("society", YearSummary.objects.returned, "station__society"),
     Lying("host", YearSummary.objects.asking_host_word, "station__host"),
-    Lying("society", owing, "society"),
+    Lying("society", to_write, "society"),
 )
 
 
@@ -80,11 +87,10 @@ def _hosts(summary: YearSummary) -> tuple[str, str]:
     return HOST_CHANGES if _remark(summary) else DEEDS[State.DRAFT]
 
 
-def _owed(station: Station) -> DeskItem:
-    edition = editions.in_force()
-    year = asked_year(edition)
-    due = due_of(year, edition) if year else None
-    return DeskItem(f"{station.name} {year} 年总结", station.host.name, years_page(station), None, due, "去写")
+def _owed(station: Station, years: Sequence[Owed]) -> DeskItem:
+    title = f"{station.name} {'、'.join(str(one.year) for one in years)} 年总结"
+    due = min((one.due_on for one in years if one.due_on), default=None)
+    return DeskItem(title, station.host.name, years_page(station), None, due, "去写")
 
 
 def _there(summary: YearSummary) -> DeskItem:
