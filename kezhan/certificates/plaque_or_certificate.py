@@ -10,11 +10,11 @@ from kezhan.stations.plaque import verifying as plaques
 from kezhan.stations.plaque.verifying import Verdict
 
 
-def check(typed: str) -> Verdict | CertificateVerdict:
-    """By a number of either, a code, or the whole address of a code."""
+def check(typed: str, holder: str = "") -> Verdict | CertificateVerdict:
+    """By a number of either, a code, or the whole address of a code; `holder` is the name on a person's certificate."""
     if plaques.is_code(unicodedata.normalize("NFKC", typed).strip()):
         return check_code(unicodedata.normalize("NFKC", typed))
-    return certificates.verify_number(typed) or plaques.verify(typed)
+    return certificates.verify_number(typed, holder) or plaques.verify(typed)
 
 
 def check_code(code: str) -> Verdict | CertificateVerdict:

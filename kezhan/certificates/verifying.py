@@ -1,6 +1,7 @@
 """Is this certificate genuine, and does it still hold? By its number, or by the code on the paper.
 
-- By the number alone the public reads no more of a person than a masked name: numbers can be guessed.
+- By the number alone the public reads of a person's certificate a masked name, who issued it and when: numbers can be
+  counted, and courses are not all public. Who gives the name on the paper too reads what tells nothing else of them.
 - The code shows what it seals, whoever holds it has read the paper anyway. The register tells whether it still holds.
 """
 
@@ -13,10 +14,13 @@ from kezhan.certificates.sealing import SENTENCE, attestation_of, belied
 from kezhan.seals.attestation import Attestation, open_attested
 from kezhan.seals.envelope import BrokenSeal
 from kezhan.seals.keys import MissingKey, issuer_key
+from kezhan.text.names import folded
 
 log = logging.getLogger(__name__)
 BY_CODE = "平台的签名证明，这些内容和颁发时写的一样。"
 BY_NUMBER = "凭编号只看得到这些；扫证书上的二维码，看得到证书上写的全部内容。"
+UNNAMED = "凭编号只看得到这些；再填证书上的姓名，看得到课程和学时。"
+OTHER_NAME = "登记里这份证书的持证人不叫“{}”。请对照证书再看一遍；没有抄错的话，这份证书不是发给这个人的"
 UNPROVED = "平台核对签名用的密钥暂时不在，这不说明证书有假。请打电话核实"
 
 
@@ -38,10 +42,12 @@ class CertificateVerdict:
     """Whether the register's entry was changed outside the platform."""
     proves: str = ""
     """What the facts rest on, and what is left out of them."""
+    asks_name: bool = False
+    """Whether the name on the paper opens more."""
 
 
-def verify_number(typed: str) -> CertificateVerdict | None:
-    """The answer to a typed number; None where it has not the form of one."""
+def verify_number(typed: str, holder: str = "") -> CertificateVerdict | None:
+    """The answer to a typed number, and the holder's name where it was given; None where it is no number."""
     number = number_meant(typed)
     if not number:
         return None
@@ -49,7 +55,13 @@ def verify_number(typed: str) -> CertificateVerdict | None:
     if certificate is None:
         told = f"登记里没有“{number}”。请对照证书再看一遍；编号没有抄错的话，这份证书不是平台上颁发的"
         return CertificateVerdict("danger", "查不到这个编号", told)
-    return _held(certificate, shown_without_code(certificate), BY_NUMBER)
+    if not certificate.sort_entry.is_person or (holder and folded(holder) == folded(certificate.holder)):
+        return _held(certificate, shown_without_code(certificate), BY_NUMBER)
+    answer = _held(certificate, shown_by_number(certificate), UNNAMED)
+    answer = replace(answer, sentence=_without_reason(answer), asks_name=True)
+    if holder and answer.tone == "good":
+        return replace(answer, tone="caution", headline="姓名和登记的不一样", sentence=OTHER_NAME.format(holder))
+    return answer
 
 
 def verify_code(code: str) -> CertificateVerdict:
@@ -78,8 +90,14 @@ def masked(name: str) -> str:
     return name[:1] + "*" * (len(name) - 1)
 
 
+def shown_by_number(certificate: Certificate) -> tuple[tuple[str, str], ...]:
+    """What may be read of a person's certificate by the number alone."""
+    shown = (certificate.sort_entry.holder, masked(certificate.holder))
+    return _facts(replace(attestation_of(certificate), facts=(shown,)))
+
+
 def shown_without_code(certificate: Certificate) -> tuple[tuple[str, str], ...]:
-    """What may be read by the number alone."""
+    """What may be read without the code, of a person's certificate by who gives the name."""
     sort, whole = certificate.sort_entry, attestation_of(certificate)
     holder = masked(certificate.holder) if sort.is_person else certificate.holder
     open_facts = [(label, value) for label, value, of_person in certificate.facts if not of_person]
@@ -110,6 +128,14 @@ def _standing(certificate: Certificate) -> tuple[str, str, str]:
     if certificate.is_valid:
         return "good", "证书有效", f"{certificate.issuer} {certificate.issued_on} 颁发"
     return "danger", "证书已撤销", f"{certificate.revoked_on} 撤销：{certificate.revoked_for}"
+
+
+def _without_reason(answer: CertificateVerdict) -> str:
+    """The sentence without the reason of a revocation, which somebody wrote of the course or its people."""
+    certificate = answer.certificate
+    if certificate is None or certificate.is_valid or answer.is_belied:
+        return answer.sentence
+    return answer.sentence.removesuffix(f"：{certificate.revoked_for}")
 
 
 def _facts(stated: Attestation) -> tuple[tuple[str, str], ...]:

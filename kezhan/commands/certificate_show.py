@@ -41,6 +41,8 @@ def run(options: Namespace) -> Outcome:
     """
     prepare_database()
     answer = check(options.number)
+    if isinstance(answer, CertificateVerdict) and answer.certificate:
+        answer = check(options.number, answer.certificate.holder)
     held = answer.certificate if isinstance(answer, CertificateVerdict) else answer.station
     if held is None:
         print(answer.sentence, file=sys.stderr)

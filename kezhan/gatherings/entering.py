@@ -31,11 +31,16 @@ class Entry:
         return signing.dumps(told, salt=_SALT, compress=True)
 
 
+def refuse_wrong_code(key: int, code: str) -> None:
+    """Refused with a wrong or old code, in the same words for each gathering and for none."""
+    if not is_good(key, code):
+        raise Refused("这个码换过了，请再扫一次屏幕上的码；屏幕上没有码了，就是签到结束了，请找主办的人")
+
+
 def enter(gathering: Gathering, code: str, device: str) -> Entry:
     """Let in whoever comes with the code of now. Refused with a wrong or old code, too early, and too late."""
+    refuse_wrong_code(gathering.pk, code)
     _refuse_over(gathering)
-    if not is_good(gathering, code):
-        raise Refused("这个码换过了，请再扫一次屏幕上的码")
     now = clock.now()
     if now < gathering.opens_at - EARLY:
         raise Refused(f"签到 {clock.local(gathering.opens_at):%H:%M} 开始，到时候再扫码")
@@ -44,13 +49,15 @@ def enter(gathering: Gathering, code: str, device: str) -> Entry:
     return Entry(gathering.pk, now, device)
 
 
-def entry_of(gathering: Gathering, token: str) -> Entry:
-    """The entry that the page kept. Refused where nobody of ours made it, or for another gathering."""
+def entry_of(key: int, token: str) -> Entry:
+    """The entry that the page kept, at the gathering with this key. Refused where nobody of ours made it, or for
+    another gathering.
+    """
     try:
-        key, opened_at, device = signing.loads(token, salt=_SALT)
+        own, opened_at, device = signing.loads(token, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError):
-        key = None
-    if key != gathering.pk:
+        own = None
+    if own != key:
         raise Refused("这个链接不对，请扫屏幕上的码")
     return Entry(key, datetime.fromtimestamp(opened_at, UTC), device)
 

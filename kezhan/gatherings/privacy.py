@@ -1,6 +1,7 @@
 """Who reads the names and telephones of those who came, and until when the platform keeps telephones (个人信息保护法).
 
-Names: the two sides of the station. Whole telephones: the station's side, which organises. Others see how many came.
+Names: the two sides of the station. Whole telephones: the station's side, which organises. Others, the administrator
+too, see how many came.
 """
 
 from datetime import timedelta
@@ -23,7 +24,7 @@ DROPPED = {"phone": "", "device": "", "looks": "", "opened_at": None, "latitude"
 def sees_names(gathering: Gathering, post: Post) -> bool:
     """Whether this post reads who came."""
     is_of_host = post.host_id is not None and post.host_id == gathering.station.host_id
-    return post.is_administrator or is_of_host or is_of_side(gathering, post)
+    return is_of_host or is_of_side(gathering, post)
 
 
 def is_of_side(gathering: Gathering, post: Post) -> bool:

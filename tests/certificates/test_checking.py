@@ -35,8 +35,25 @@ def made(station: Station, people: People) -> Certificate:
 def test_the_number_alone_tells_no_more_of_a_person_than_a_masked_name(client: Client, made: Certificate) -> None:
     text = page(client, "/verify/", number="培2026-1")
     assert verdict(text) == ("good", "证书有效")
-    assert ("王**" in text, "16 学时" in text, made.station.society.name in text) == (True, True, True)
-    assert [word for word in ("王小明", "荔湾配餐", "440103") if word in text] == []
+    assert ("王**" in text, made.station.society.name in text) == (True, True)
+    assert [word for word in ("王小明", "荔湾配餐", "440103", "冷链食品", "16 学时", "/station/") if word in text] == []
+
+
+@pytest.mark.parametrize("typed", ["王小明", " 王 小明 "])
+def test_who_gives_the_name_reads_the_course_and_nothing_else_of_the_person(
+    typed: str, client: Client, made: Certificate
+) -> None:
+    assert 'name="holder"' in page(client, "/verify/", number=made.number)
+    text = page(client, "/verify/", number=made.number, holder=typed)
+    assert ("王**" in text, "16 学时" in text, "冷链食品" in text, "/station/" in text) == (True, True, True, True)
+    assert [word for word in ("荔湾配餐有限公司</dd>", "440103********", 'name="holder"') if word in text] == []
+
+
+@pytest.mark.parametrize("typed", ["王小红", "王**", "王"])
+def test_another_name_opens_nothing(typed: str, client: Client, made: Certificate) -> None:
+    text = page(client, "/verify/", number=made.number, holder=typed)
+    assert verdict(text) == ("caution", "姓名和登记的不一样")
+    assert ("冷链食品" in text, "/station/" in text) == (False, False)
 
 
 @pytest.mark.parametrize("form", ["{}", "https://kezhan.example/C/{}", " {} "])
@@ -54,7 +71,9 @@ def test_a_revoked_one_is_red_with_the_reason(
     revoke(made, "考试成绩作废", seen=None, by=people.society)
     text = page(client, f"/C/{made.code}") if by_code else page(client, "/verify/", number=made.number)
     assert verdict(text) == ("danger", "证书已撤销")
-    assert "考试成绩作废" in text
+    assert ("考试成绩作废" in text) == by_code
+    assert "考试成绩作废" in page(client, "/verify/", number=made.number, holder=made.holder)
+    assert verdict(page(client, "/verify/", number=made.number, holder="王小红")) == ("danger", "证书已撤销")
 
 
 def test_the_result_of_an_appraisal_is_no_secret(client: Client, station: Station, people: People) -> None:

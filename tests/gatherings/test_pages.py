@@ -13,6 +13,7 @@ from kezhan import clock
 from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.gatherings.people import GivenPerson
 from kezhan.gatherings.planning import expect_people
+from kezhan.journal.models import Entry
 from tests.gatherings.people import noted, people_named, planned, signed
 from tests.gatherings.test_lists import book
 from tests.gatherings.test_signing_in import at
@@ -56,6 +57,17 @@ def test_an_old_code_leads_to_words_and_a_refusal_keeps_what_was_typed(gathering
         assert 'name="name"' in Client().get(form).content.decode()
     with at(12):
         assert "超过 10 分钟" in Client().get(form).content.decode()
+
+
+def test_before_a_code_was_good_nothing_is_told_of_a_gathering(gathering: Gathering, people: People) -> None:
+    """The same words for each address, of whatever state, and where there is none."""
+    with at(1):
+        settled = planned(gathering.station, people.society)
+        Gathering.objects.filter(pk=settled.pk).update(state="settled")
+        for way in ("x", "form/x"):
+            answers = [Client().get(f"/here/{key}/{way}/") for key in (gathering.pk, settled.pk, 9999, 10**30)]
+            assert len({(one.status_code, one.content) for one in answers}) == 1
+            assert [word for word in (gathering.title, gathering.place) if word in answers[0].content.decode()] == []
 
 
 @pytest.mark.parametrize(
@@ -189,6 +201,7 @@ def test_a_row_is_struck_off_and_comes_back(gathering: Gathering, people: People
         ("expert", "13800138000"),
         ("host", "138****8000"),
         ("county", ""),
+        ("administrator", ""),
         ("other_host", ""),
     ],
 )
@@ -200,11 +213,23 @@ def test_who_reads_names_and_telephones(who: str, telephone: str, gathering: Gat
     assert ("13800138000" in page) == (telephone == "13800138000")
 
 
-def test_the_association_sees_how_many_and_no_name(gathering: Gathering, people: People) -> None:
+@pytest.mark.parametrize("who", ["county", "administrator"])
+def test_others_see_how_many_and_no_name(who: str, gathering: Gathering, people: People) -> None:
     with at(0):
         signed(gathering)
-    page = shown(signed_in(people.county), f"/gatherings/{gathering.pk}/")
+    page = shown(signed_in(getattr(people, who)), f"/gatherings/{gathering.pk}/")
     assert ("到了 1 人" in page, "李秀英" in page) == (True, False)
+
+
+@pytest.mark.parametrize("who", ["province", "administrator"])
+def test_the_record_lists_no_names_of_who_signed_in(who: str, gathering: Gathering, people: People) -> None:
+    with at(0):
+        signed(gathering)
+        entry = Entry.objects.get(deed="sign_in_by_code")
+        office = signed_in(getattr(people, who))
+        for query in ({}, {"q": "李秀英"}, {"kind": "attendance"}):
+            assert "李秀英（公众）" not in shown(office, "/journal/", **query)
+        assert office.get(f"/journal/{entry.sequence}/").status_code == 404
 
 
 def test_who_lets_one_browser_sign_several_in_private_windows_is_seen_by_the_page(

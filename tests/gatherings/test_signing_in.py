@@ -77,7 +77,7 @@ def test_the_early_one_waits_and_needs_no_new_start(gathering: Gathering) -> Non
 @pytest.mark.parametrize(("minutes", "is_taken"), [(0, True), (10, True), (10.1, False)])
 def test_ten_minutes_to_fill_in(minutes: float, is_taken: bool, gathering: Gathering) -> None:
     with at(0):
-        entry = entry_of(gathering, entered(gathering).token)
+        entry = entry_of(gathering.pk, entered(gathering).token)
     with at(minutes):
         if is_taken:
             assert sign_in(gathering, LI, entry, device=PHONE)
@@ -102,7 +102,7 @@ def test_an_entry_is_made_by_nobody_else_and_for_one_gathering(gathering: Gather
         token = entered(gathering).token
     for of, wrong in ((other, token), (gathering, token[:-1]), (gathering, "x")):
         with pytest.raises(Refused, match="不对"):
-            entry_of(of, wrong)
+            entry_of(of.pk, wrong)
 
 
 def test_the_organiser_begins_earlier_and_again(gathering: Gathering, people: People) -> None:

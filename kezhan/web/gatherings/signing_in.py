@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_permissions_policy.decorators import permissions_policy_override
 
 from kezhan.gatherings import signing_in
-from kezhan.gatherings.entering import EARLY, Entry, enter, entry_of, refuse_late, waits
+from kezhan.gatherings.entering import EARLY, Entry, enter, entry_of, refuse_late, refuse_wrong_code, waits
 from kezhan.gatherings.models import Gathering
 from kezhan.policy.refusal import Refused
 from kezhan.web.gatherings.devices import device_of, looks_of, mark_device, new_mark
@@ -25,13 +25,17 @@ AGAIN = 10  # seconds after which a page that waits looks again
 @require_safe
 @never_cache
 def door(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    """Judge the code once, and lead to the form, which stays good for a while."""
-    gathering = _gathering(pk)
-    mark = device_of(request) or new_mark()
+    """Judge the code once, and lead to the form, which stays good for a while.
+
+    Before the code is judged good nothing is read and told of the gathering: anybody can count these addresses.
+    """
+    gathering, mark = None, device_of(request) or new_mark()
     try:
+        refuse_wrong_code(pk, code)
+        gathering = _gathering(pk)
         entry = enter(gathering, code, mark)
     except Refused as refused:
-        return render(request, "gatherings/not_now.html", {"gathering": gathering, "reason": str(refused)})
+        return _not_now(request, refused, gathering)
     response = redirect("gathering-form", pk, entry.token)
     mark_device(response, mark)
     return response
@@ -42,13 +46,14 @@ def door(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 @permissions_policy_override(WITH_PLACE)
 def form(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     """Name and what is asked for. Who is early waits here, and is let in without a new start."""
-    gathering = _gathering(pk)
+    gathering = None
     try:
-        entry = entry_of(gathering, token)
+        entry = entry_of(pk, token)
+        gathering = _gathering(pk)
         if not waits(gathering):
             refuse_late(gathering, entry)
     except Refused as refused:
-        return render(request, "gatherings/not_now.html", {"gathering": gathering, "reason": str(refused)})
+        return _not_now(request, refused, gathering)
     return _form(request, gathering, entry)
 
 
@@ -80,6 +85,11 @@ def signed(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     gathering = _gathering(pk)
     came = get_object_or_404(gathering.attendances, pk=key)
     return render(request, "gatherings/signed.html", {"gathering": gathering, "came": came})
+
+
+def _not_now(request: HttpRequest, refused: Refused, gathering: Gathering | None) -> HttpResponse:
+    """Why nobody signs in here now; with the gathering only for who had a good code."""
+    return render(request, "gatherings/not_now.html", {"gathering": gathering, "reason": str(refused)})
 
 
 def _gathering(pk: int) -> Gathering:

@@ -4,7 +4,7 @@ from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.web.parts.recorded import History, Kind, Words
 
 WORDS = Words(
-    kinds=(Kind("活动场次", Gathering, History()), Kind("签到", Attendance)),
+    kinds=(Kind("活动场次", Gathering, History()), Kind("签到", Attendance, names_people=True)),
     deeds={
         "plan_gathering": "安排",
         "change_gathering": "改时间地点",

@@ -28,6 +28,7 @@ from kezhan.web.parts.request import Request
 READERS = (Role.PROVINCE, Role.ADMINISTRATOR)
 DAYS = [("1", "今天"), ("7", "近 7 天"), ("30", "近 30 天")]
 NOT_OURS = "这一条被人改过，或者不是平台自己写下的，不能当真。请管理员马上核对办事记录，先不要动数据库。"
+NAMING_PEOPLE = [kind.name for kind in KINDS.values() if kind.names_people]
 OF_OBJECTORS = ("object", "answer_objection", "dismiss_objections")
 """The deeds whose entries tell who objects to a station and in which words."""
 LATE = timedelta(hours=3)
@@ -39,7 +40,7 @@ def _deeds(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _kinds(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(kind.name, kind.label) for kind in KINDS.values()]
+    return [(kind.name, kind.label) for kind in KINDS.values() if not kind.names_people]
 
 
 def _of_last_days(rows: Rows, days: str) -> Rows:
@@ -123,8 +124,8 @@ def verification(request: Request, post: Post) -> HttpResponse:
 
 
 def _told_to(post: Post) -> EntryQuerySet:
-    """The record without the objections to stations in which the person has a part."""
-    entries = Entry.objects.sealed()
+    """The record without who signed in, and without the objections to stations in which the person has a part."""
+    entries = Entry.objects.sealed().exclude(subject_kind__in=NAMING_PEOPLE)
     if not post.may_have_a_part:
         return entries
     own = Station.objects.filter(apart_from(post, Station)).order_by().values("pk")

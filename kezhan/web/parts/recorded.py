@@ -33,11 +33,15 @@ class History:
 
 @dataclass(frozen=True)
 class Kind:
-    """Things of one model. Without a history they have no history page."""
+    """Things of one model. Without a history they have no history page.
+
+    `names_people`: their entries name people whom only the two sides of a station read, so pages do not list them.
+    """
 
     label: str
     model: type[Model]
     history: History | None = None
+    names_people: bool = False
 
     @property
     def name(self) -> str:

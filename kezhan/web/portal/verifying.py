@@ -37,9 +37,9 @@ SAVED_AS = "离线核验证书.html"
 @require_safe
 @never_cache
 def verify(request: HttpRequest) -> HttpResponse:
-    """The form, and below it the answer to `?number=`."""
-    typed = request.GET.get("number", "").replace("\0", "").strip()[:LONGEST]
-    return _answered(request, typed, check(typed) if typed else None)
+    """The form, and below it the answer to `?number=`, and to `?holder=` of a person's certificate."""
+    typed, holder = (request.GET.get(name, "").replace("\0", "").strip()[:LONGEST] for name in ("number", "holder"))
+    return _answered(request, typed, check(typed, holder) if typed else None)
 
 
 @require_safe
@@ -84,15 +84,17 @@ def _of_plaque(answer: Verdict | None) -> dict[str, Any]:
 
 
 def _of_certificate(answer: CertificateVerdict) -> dict[str, Any]:
-    held = answer.certificate
+    """Its station tells the host, so who may not read the course learns nothing of the station either."""
+    held = None if answer.asks_name else answer.certificate
     return {
         "thing": "证书",
         "station": held.station if held else None,
         "sentence": _sentence(answer, answer.title),
         "facts": [Fact(label, value) for label, value in answer.facts],
-        "is_registered": held is not None,
+        "is_registered": answer.certificate is not None,
         "page": public_page(held.station) if held else "",
         "proves": answer.proves,
+        "asks_name": answer.asks_name,
     }
 
 
