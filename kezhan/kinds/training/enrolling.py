@@ -11,6 +11,7 @@ from django.db.models import Max, QuerySet
 
 from kezhan import clock
 from kezhan.journal.recording import Actor, record
+from kezhan.kinds.training.enrolled_before import refuse_others, refuse_used_elsewhere, sent_with
 from kezhan.kinds.training.lifecycle import OPEN, move_named
 from kezhan.kinds.training.models import Course, Enrolled, Repeat, Trainee, TraineeState
 from kezhan.kinds.training.room import has_room, let_in_who_waits
@@ -52,13 +53,12 @@ class GivenTrainee:
 
 @dataclass(frozen=True)
 class Received:
-    """What a visitor learns of their sending; `secret` opens their link, and is told this once.
+    """A visitor's sending; `secret` opens their link, and is told this once. All else they read there.
 
     It is the same of a person who was on the list already.
     """
 
     own: Trainee | Repeat
-    place_in_line: int
     secret: str = ""
 
 
@@ -68,14 +68,15 @@ def enrol_trainees(course: Course, given: Sequence[GivenTrainee], *, form_key: U
     course = locked(Course, course.pk)
     move = move_named("enrol_trainees")
     refuse(move, course, by, seen=None)
+    sound = [_sound(one) for one in given]
     if made := list(course.trainees.filter(form_key=form_key)):
+        refuse_others(made, sound)
         return made
     clause = move.clause(course.edition)
     _refuse_too_late(course, clause)
     if not 0 < len(given) <= MOST_AT_ONCE:
         raise Refused(f"一次报 1 到 {MOST_AT_ONCE} 人", clause, "people")
     way = Enrolled.HOST if by.host_id else Enrolled.SIDE
-    sound = [_sound(one) for one in given]
     _refuse_twice(sound, clause)
     new = [_enrolled(course, one, way, form_key, by) for one in sound]
     record("enrol_trainees", course, by, trainees=_numbers(new), waiting=_numbers(_waiting(new)))
@@ -93,15 +94,18 @@ def enrol_oneself(course: Course, given: GivenTrainee, *, form_key: UUID) -> Rec
     """A visitor enrols. Who is on the list already is not enrolled again, and the answer does not tell it."""
     course = locked(Course, course.pk)
     clause = move_named("enrol_trainees").clause(course.edition)
+    given = _sound(given)
     if made := sent_with(course, form_key):
-        return Received(made, _place_of(made))
+        refuse_others([made], [given])
+        return Received(made)
+    refuse_used_elsewhere(course, form_key)
     if course.state != OPEN or not course.is_open_to_all:
         raise Refused("这门课现在不收公众报名", clause)
     _refuse_too_late(course, clause)
-    secret, given = secrets.token_urlsafe(24), _sound(given)
+    secret = secrets.token_urlsafe(24)
     there = course.trainees.present().filter(name=given.name, phone=given.phone).first()
     own = _repeated(there, secret, form_key) if there else _enrolled_alone(course, given, secret, form_key)
-    return Received(own, _place_of(own), secret)
+    return Received(own, secret)
 
 
 @transaction.atomic
@@ -119,12 +123,6 @@ def withdraw_trainee(trainee: Trainee, text: str, *, seen: int | None = None, by
     tell_trainees(course, [trainee], f"{by}把你从“{course.title}”的名单里去掉了：{trainee.left_for}", by)
     tell_enrollers(course, [trainee], f"{by}把你报的一个人从“{course.title}”的名单里去掉了：{trainee.left_for}", by)
     return trainee
-
-
-def sent_with(course: Course, form_key: UUID) -> Trainee | Repeat | None:
-    """What the same form of a visitor made before."""
-    made = course.trainees.filter(form_key=form_key).first()
-    return made or course.repeats.filter(form_key=form_key).first()
 
 
 @transaction.atomic
@@ -166,6 +164,11 @@ def _withdraw(course: Course, trainee: Trainee, reason: str, by: Actor) -> None:
     trainee.save()
     let_in = let_in_who_waits(course)
     record("withdraw_trainee", course, by, trainees=_numbers([trainee]), moved_up=_numbers(let_in))
+    _tell_of_places(course, let_in, by)
+
+
+def _tell_of_places(course: Course, let_in: list[Trainee], by: Actor) -> None:
+    """Tell those who moved up, and who enrolled them."""
     told = f"“{course.title}”有名额了"
     tell_trainees(course, let_in, f"{told}，你从候补转为已报名", by)
     tell_enrollers(course, let_in, f"{told}，你报的候补转为已报名：{len(let_in)} 人", by)
@@ -208,21 +211,13 @@ def _repeated(there: Trainee, secret: str, form_key: UUID) -> Repeat:
 def _leave_by_repeat(course: Course, own: Repeat) -> None:
     own.left_at = clock.now()
     own.save()
-    record("withdraw_trainee", course, BySelf(), repeated=_numbers([own.trainee]))
+    let_in = let_in_who_waits(course)
+    record("withdraw_trainee", course, BySelf(), repeated=_numbers([own.trainee]), moved_up=_numbers(let_in))
+    _tell_of_places(course, let_in, BySelf())
     who = f"{own.name}（{own.trainee.number} 号）"
     told = f"有人说自己是“{course.title}”的{who}，来不了。请问过本人，不来的在学员里去掉"
     tell_person(course, told, BySelf())
     tell_enrollers(course, [own.trainee], told, BySelf())
-
-
-def _place_of(own: Trainee | Repeat) -> int:
-    """Which place a sending has among those who wait; 0 where it does not wait."""
-    if own.state != TraineeState.WAITING:
-        return 0
-    ahead = own.course.trainees.filter(state=TraineeState.WAITING)
-    if isinstance(own, Trainee):
-        return ahead.filter(number__lte=own.number).count()
-    return ahead.filter(enrolled_at__lt=own.sent_at).count() + 1
 
 
 def _sound(given: GivenTrainee) -> GivenTrainee:

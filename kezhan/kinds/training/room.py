@@ -1,34 +1,37 @@
-"""How many people a course has room for: who is let in, who waits, and who moves up."""
+"""How many people a course has room for: who is let in, who waits, and who moves up.
+
+Until the end a repeat holds a place as a newcomer's sending does: else the last place would tell who is on the list.
+"""
+
+from datetime import datetime
 
 from kezhan.kinds.training.attending import came_to
-from kezhan.kinds.training.models import Course, Trainee, TraineeState
+from kezhan.kinds.training.models import Course, Repeat, Trainee, TraineeState
 
 
 def has_room(course: Course) -> bool:
     """Whether one more person is let in. Nobody passes those who wait."""
     if course.room is None:
         return True
-    present = course.trainees.present()
-    return present.count() < course.room
+    return course.trainees.present().count() + course.repeats.present().count() < course.room
 
 
 def let_in_who_waits(course: Course) -> list[Trainee]:
     """Let in those who wait as far as there is room, the first one first; return them. The caller holds the lock."""
-    waiting = course.trainees.filter(state=TraineeState.WAITING)
-    free = None if course.room is None else max(0, course.room - course.trainees.admitted().count())
-    let_in = list(waiting[:free])
-    if free != 0:
-        _let_in_repeats(course, waiting.first())
+    repeats = course.repeats.present()
+    held = course.trainees.admitted().count() + repeats.filter(is_waiting=False).count()
+    free = None if course.room is None else max(0, course.room - held)
+    waiting = [*course.trainees.filter(state=TraineeState.WAITING), *repeats.filter(is_waiting=True)]
+    first = sorted(waiting, key=_since)[:free]
+    let_in = [one for one in first if isinstance(one, Trainee)]
     course.trainees.filter(pk__in=[one.pk for one in let_in]).update(state=TraineeState.ENROLLED)
+    course.repeats.filter(pk__in=[one.pk for one in first if isinstance(one, Repeat)]).update(is_waiting=False)
     return let_in
 
 
-def _let_in_repeats(course: Course, first: Trainee | None) -> None:
-    """Whoever sent a repeat before the first one who waits learns the same as if the place were theirs."""
-    before = course.repeats.filter(is_waiting=True)
-    if first is not None:
-        before = before.filter(sent_at__lt=first.enrolled_at)
-    before.update(is_waiting=False)
+def _since(one: Trainee | Repeat) -> datetime:
+    """Since when somebody waits."""
+    return one.enrolled_at if isinstance(one, Trainee) else one.sent_at
 
 
 def let_in_who_came(course: Course) -> list[Trainee]:

@@ -94,12 +94,12 @@ def test_everybody_enrols_on_the_public_page_and_withdraws_by_the_link(station: 
     assert Trainee.objects.count() == 1
     after = unescape(shown(visitor, f"/open-courses/{course.pk}/received/"))
     link = after.split('<code id="link">', 1)[1].split("<", 1)[0]
-    assert "报上名了" in after
+    assert "报名收到了" in after
     assert "排候补" in shown(Client(), f"/open-courses/{course.pk}/")
     other = Client()
     assert other.get(f"/open-courses/{course.pk}/received/").status_code == 302
     other.post(f"/open-courses/{course.pk}/", oneself(name="钱来晚", phone="13800138113"))
-    assert "候补第 1 位" in shown(other, f"/open-courses/{course.pk}/received/")
+    assert "报名收到了" in shown(other, f"/open-courses/{course.pk}/received/")
     path = link.removeprefix("http://testserver")
     assert "郑路过：已报名" in shown(Client(), path)
     assert Client().post(path).status_code == 302

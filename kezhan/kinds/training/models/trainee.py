@@ -100,10 +100,17 @@ class Trainee(models.Model):
         return self.certificate is not None and self.certificate.is_valid
 
 
+class RepeatQuerySet(models.QuerySet["Repeat"]):
+    def present(self) -> "RepeatQuerySet":
+        """Those that hold a place or wait for one."""
+        return self.filter(left_at=None).exclude(trainee__state=TraineeState.WITHDRAWN)
+
+
 class Repeat(models.Model):
     """Somebody enrolled on the page for everybody who was on the list already. It is no second trainee.
 
-    Whoever sent it reads the same as after a first time, else a stranger would learn who is on the list.
+    Whoever sent it reads the same as after a first time, and it holds a place as long (room.py), else a stranger would
+    learn who is on the list.
     """
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="repeats")
@@ -114,6 +121,8 @@ class Repeat(models.Model):
     left_at = models.DateTimeField("退出时间", null=True)
     digest = models.CharField("校验值", max_length=64, unique=True)
     form_key = models.UUIDField(unique=True)
+
+    objects = RepeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

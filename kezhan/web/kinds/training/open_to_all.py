@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kezhan import clock
 from kezhan.journal.comparing import changed
 from kezhan.kinds.training.addresses import open_course_page
-from kezhan.kinds.training.enrolling import Received, enrol_oneself, own_of, sent_with, withdraw_oneself
+from kezhan.kinds.training.enrolled_before import sent_with
+from kezhan.kinds.training.enrolling import Received, enrol_oneself, own_of, withdraw_oneself
 from kezhan.kinds.training.models import Course, CourseState, TraineeState
 from kezhan.kinds.training.room import has_room
 from kezhan.policy import editions
@@ -59,7 +60,7 @@ def open_course(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 def received(request: HttpRequest, pk: int) -> HttpResponse:
-    """What became of it, and the link to withdraw; only the visitor who has just enrolled sees it."""
+    """That it came in, and the link that tells more; only the visitor who has just enrolled sees it."""
     course, sent = _public(pk), remembered(request, Matter.ENROLMENT)
     if not sent or sent["of"] != pk:
         return redirect("open-course", pk)
@@ -117,7 +118,5 @@ def _confirmation(request: HttpRequest, course: Course, received: Received) -> d
     return {
         "of": course.pk,
         "title": course.title,
-        "is_waiting": received.own.state == TraineeState.WAITING,
-        "place_in_line": received.place_in_line,
         "link": address_of(request, reverse("enrolment-by-link", args=[received.secret])),
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -122,6 +122,7 @@ def _people(shown: Course, post: Post, may: dict[str, Move]) -> dict[str, Any]:
         "enrolled": shown.trainees.admitted().count(),
         "absent": _absent(shown),
         "waiting": shown.trainees.filter(state=TraineeState.WAITING).count(),
+        "repeated": _repeated(shown, seen),
         "finished": sum(one.finishes for one in completions.values()),
         "certificates": shown.trainees.filter(certificate__state=CertificateState.VALID).count(),
         "ways": _ways(shown, may),
@@ -137,6 +138,13 @@ def _people(shown: Course, post: Post, may: dict[str, Move]) -> dict[str, Any]:
         "sees_trainees": seen.exists(),
         "list_url": trainees_of(shown),
     }
+
+
+def _repeated(shown: Course, seen: QuerySet[Trainee]) -> int:
+    """How many repeats hold a place in an open course with bounds, for whom the trainees are."""
+    if shown.state != CourseState.OPEN or shown.room is None or not seen.exists():
+        return 0
+    return shown.repeats.present().count()
 
 
 def _completions(shown: Course) -> dict[int, Completion]:
