@@ -8,9 +8,12 @@ from decimal import Decimal
 
 from kezhan import clock
 from kezhan.exchange.cells import Unfit
+from kezhan.policy.refusal import Refused
 from kezhan.reference import days
 from kezhan.reference.amounts import NoAmount
 from kezhan.reference.amounts import figure as figure_in
+from kezhan.text.lines import shortened
+from kezhan.work.particulars import refuse_wrong_hours
 
 SERIAL = re.compile(r"[345][0-9]{4}")
 """A day as Excel counts it, in a cell without a format of days; these are of the years 1982 to 2064."""
@@ -25,6 +28,10 @@ SEVERAL = re.compile(r"[0-9日号]\s*(?:[至到~、,;]|—+)\s*[0-9]|[日号]\s*
 """2026-3-5至3-7, 3月5日、6日, 3月5日-7日."""
 BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 HOURS = re.compile(r"(.*?)[\s:(]*([0-9]+(?:\.[0-9]+)?)\s*(?:个?小时|h|H)?\)?")
+LONGEST_SAID = 40
+"""Characters of a cell that a message repeats."""
+LONGEST_PART = 200
+"""Characters of one person with hours; to find figures in far more takes minutes."""
 SO = "请写成“张三 6；李四 2”，数字是小时"
 
 
@@ -95,11 +102,17 @@ def figure(unit: str, words: str) -> Decimal:
 def _one_person(people: Mapping[str, Sequence[int]], part: str) -> tuple[str, Decimal]:
     """The name and the hours. A name may end in a figure, so the longest known name that begins the words is meant."""
     name = max((one for one in people if part.startswith(one)), key=len, default="")
-    told = HOURS.fullmatch(part.removeprefix(name))
+    told = HOURS.fullmatch(part.removeprefix(name)) if len(part) <= LONGEST_PART else None
+    said = shortened(part, LONGEST_SAID)
     if told is None or (name and told[1]):
-        raise Unfit(f"“{part}”没有读懂，{SO}")
+        raise Unfit(f"“{said}”没有读懂，{SO}")
     if not (name or told[1]):
-        raise Unfit(f"“{part}”没有写是谁，{SO}")
+        raise Unfit(f"“{said}”没有写是谁，{SO}")
     if not name:
-        raise Unfit(f"“{told[1]}”不是这个站的驻站专家")
-    return name, Decimal(told[2])
+        raise Unfit(f"“{shortened(told[1], LONGEST_SAID)}”不是这个站的驻站专家")
+    length = Decimal(told[2])
+    try:
+        refuse_wrong_hours(length)
+    except Refused as refused:
+        raise Unfit(f"“{name}”：{refused}") from None
+    return name, length

@@ -9,21 +9,31 @@ _GROUPED = re.compile(r"[+-]?\s*[0-9]{1,3}(?:[,\s][0-9]{3})+(?![0-9])")
 
 
 TEN_THOUSAND = Decimal(10_000)
+LONGEST = 28
+"""Characters of a figure. No figure of ours has so many, and Python rounds no longer one."""
+LONGEST_SAID = 20
 
 
 class NoAmount(ValueError):
     """Words that are no amount."""
 
 
+class OverlongFigure(NoAmount):
+    """A figure of more digits than anybody counts."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"“{words[:LONGEST_SAID]}…”位数太多了，请看看是不是多打了")
+
+
 def amount(words: str) -> Decimal:
     """An amount in 万元. It reads 1,250.5, 1250.5万元 and full-width １２．５, but no powers of ten (1e5).
 
-    Raises NoAmount.
+    Raises NoAmount, OverlongFigure where it has too many digits.
     """
     plain = re.sub(r"\s*万元?$", "", ungrouped(words).replace("。", "."))
     if not re.fullmatch(r"[+-]?\s*([0-9]+\.?[0-9]*|\.[0-9]+)", plain):
         raise NoAmount(f"“{words}”不是数字，请以万元填，如 12.5")
-    return Decimal(re.sub(r"\s", "", plain))
+    return _read(re.sub(r"\s", "", plain))
 
 
 def figure(words: str, unit: str) -> Decimal:
@@ -37,7 +47,13 @@ def figure(words: str, unit: str) -> Decimal:
     if in_ten_thousands[1] or not re.fullmatch(r"[0-9]+\.?[0-9]*|\.[0-9]+", figures):
         raise NoAmount(f"“{words}”不是数字，请以{unit}填")
     is_multiplied = in_ten_thousands[0] and not unit.startswith("万")
-    return Decimal(figures) * (TEN_THOUSAND if is_multiplied else 1)
+    return _read(figures) * (TEN_THOUSAND if is_multiplied else 1)
+
+
+def _read(figures: str) -> Decimal:
+    if len(figures) > LONGEST:
+        raise OverlongFigure(figures)
+    return Decimal(figures)
 
 
 def ungrouped(words: str) -> str:

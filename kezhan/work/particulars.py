@@ -18,13 +18,16 @@ from kezhan.policy.shape import Edition, NoEntry
 from kezhan.policy.work import Counted, Measure
 from kezhan.stations import states
 from kezhan.stations.models import Station
-from kezhan.text.lines import one_line
+from kezhan.text.lines import one_line, shortened
 from kezhan.work.models import Work
 from kezhan.work.years import refuse_closed
 
 LONGEST = 31
 """Days that one piece of work may take. What takes longer is written down as it goes."""
 MOST = Decimal(10) ** 12
+MOST_HOURS = LONGEST * 24
+MOST_WRITTEN = 20
+"""Characters of a figure that a refusal repeats."""
 SERVED = ("agreed", "left")
 """States of the consent of an expert who is or was in a team."""
 OWN_COLUMNS = ("task", "title", "text", "began_on", "ended_on", "place", "explanation", "is_public")
@@ -181,8 +184,18 @@ def _refuse_strangers(station: Station, given: WorkParticulars) -> None:
     known = set(who_may_have_served(station).values_list("pk", flat=True))
     if given.hours.keys() - known:
         raise Refused("只能写这个站的驻站专家", clause, "hours")
-    if wrong := [one for one in given.hours.values() if one <= 0 or one != round(one, 1)]:
-        raise Refused(f"小时要大于 0，最多一位小数，不能是 {wrong[0]}", field="hours")
+    for one in given.hours.values():
+        refuse_wrong_hours(one)
+
+
+def refuse_wrong_hours(hours: Decimal) -> None:
+    """Refused for hours that nobody can work. The bound comes first: a figure of many digits cannot be rounded."""
+    if not 0 < hours <= MOST_HOURS or hours != round(hours, 1):
+        raise Refused(f"小时要大于 0，最多 {MOST_HOURS}，最多一位小数，不能是 {_written(hours)}", field="hours")
+
+
+def _written(figure: Decimal) -> str:
+    return shortened(f"{figure:f}", MOST_WRITTEN)
 
 
 def _refuse_wrong_figures(edition: Edition, given: WorkParticulars) -> None:
@@ -223,7 +236,7 @@ def refuse_misshapen(key: str, figure: Decimal, edition: Edition) -> None:
     """Refused for a figure that the measure cannot have: below nothing, too large, or with too many decimals."""
     measure = edition.measure(key)
     if not 0 <= figure < MOST:
-        raise Refused(f"“{measure.label}”填不了 {figure}", measure.clause, f"outcome_{key}")
+        raise Refused(f"“{measure.label}”填不了 {_written(figure)}", measure.clause, f"outcome_{key}")
     if figure != round(figure, measure.decimals):
         decimals = f"最多 {measure.decimals} 位小数" if measure.decimals else "要填整数"
         raise Refused(f"“{measure.label}”{decimals}", measure.clause, f"outcome_{key}")

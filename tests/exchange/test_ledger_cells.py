@@ -115,6 +115,13 @@ def test_hours_are_read_as_people_write_them(words: str, told: dict[int, str]) -
         ("张三 -2", "没有读懂"),
         ("张三 2；张三 3", "“张三”写了两次"),
         ("王五 3", "“王五”不是这个站的驻站专家"),
+        ("张三 745", "“张三”：小时要大于 0，最多 744，最多一位小数，不能是 745"),
+        ("张三 " + "9" * 29, "不能是 9999999999999999999…"),
+        ("张三 " + "9" * 400, "没有读懂"),
+        ("张三 0." + "0" * 30 + "1", "最多一位小数"),
+        ("张三 0.04", "最多一位小数"),
+        ("张三 0", "小时要大于 0"),
+        ("9" * 30_000 + "x", "没有读懂"),
     ],
 )
 def test_hours_that_are_not_understood_are_told(words: str, reason: str) -> None:
@@ -154,6 +161,16 @@ def test_figures_hours_and_days_come_in_as_they_were_meant(station: Station, peo
     assert (work.began_on, work.participations.get().hours) == (TODAY, Decimal("2.5"))
     assert (work.state, Outcome.objects.get().reported) == (State.HANDED_IN, Decimal("49.5"))
     assert not Work.objects.confirmed().exists()
+
+
+@pytest.mark.parametrize("digits", ["9" * 29, "9" * 400, "0." + "0" * 400 + "1"])
+def test_figures_of_many_digits_are_told_by_row_and_column(digits: str, station: Station, people: People) -> None:
+    first = names(station)[0]
+    said = faults(table(row(station, 专家和工时=f"{first} {digits}"), row(station)), people)
+    assert [one[:2] for one in said] == [["第 2 行", "专家和工时"]]
+    said = faults(table(row(station), row(station, 做了什么="又一件", **{"节约成本（万元）": digits})), people)
+    assert [one[:2] for one in said] == [["第 3 行", "节约成本（万元）"]]
+    assert "位数太多了" in said[0][2]
 
 
 def test_a_task_s_name_may_have_blanks_inside(station: Station, people: People) -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kezhan.reference.amounts import NoAmount, amount
+from kezhan.reference.amounts import NoAmount, OverlongFigure, amount, figure
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,13 @@ WRONG = "12,5 | 8，5 | 12 5 | 1,25 | 1,2500 | 1,250,5 | 12,50,000 | 1e5 | 面�
 def test_what_is_no_amount_is_refused(words: str) -> None:
     with pytest.raises(NoAmount, match="不是数字，请以万元填"):
         amount(words)
+
+
+@pytest.mark.parametrize(("number", "is_read"), [(28, True), (29, False), (30_000, False)])
+def test_a_figure_of_many_digits_is_told_and_not_rounded(number: int, is_read: bool) -> None:
+    for read in (amount, lambda words: figure(words, "亩")):
+        if is_read:
+            assert round(read("9" * number)) == int("9" * number)
+            continue
+        with pytest.raises(OverlongFigure, match="^“9{20}…”位数太多了"):
+            read("9" * number)

@@ -29,6 +29,15 @@ def test_the_hours_of_one_day_add_up_over_all_that_was_written(
         assert written(station, people.expert, **second).pk
 
 
+@pytest.mark.parametrize("figure", ["745", "9" * 29, "9" * 400, "0.05", "0." + "0" * 400 + "1", "0", "-1"])
+def test_hours_that_nobody_works_are_refused_before_they_are_rounded(
+    figure: str, station: Station, people: People
+) -> None:
+    with pytest.raises(Refused, match="小时要大于 0，最多 744，最多一位小数") as refused:
+        written(station, people.society, hours={team(station)[0]: Decimal(figure)})
+    assert len(str(refused.value)) < 70
+
+
 @pytest.mark.parametrize(("number", "is_asked"), [("12", False), ("12.1", True)])
 def test_a_long_day_is_explained(number: str, is_asked: bool, station: Station, people: People) -> None:
     given = {"hours": hours((team(station)[0], number))}

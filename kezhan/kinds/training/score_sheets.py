@@ -44,6 +44,8 @@ LEFT_OUT = ("单位",)
 """Columns that we write ourselves and do not read."""
 LEAST_DIGITS = 4
 """Of a telephone, to tell two of one name apart."""
+LONGEST_NUMBER = 9
+"""Digits of a number within a course. Python reads no number of thousands of them."""
 KEY = "成绩表"
 """How the name of the hidden sheet begins that says whose scores they are. Every course has a number 1."""
 
@@ -173,7 +175,7 @@ def _meant(said: Mapping[str, str], trainees: Sequence[Trainee]) -> Trainee:
 def _plain(number: str) -> str:
     """The number as we write it: 1 for 01, １ and 1.0."""
     said = normalize("NFKC", number).strip().removesuffix(".0")
-    return str(int(said)) if said.isdecimal() else said
+    return str(int(said)) if said.isdecimal() and len(said) <= LONGEST_NUMBER else said
 
 
 def _score(words: str) -> Decimal | None:

@@ -15,7 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kezhan.reference import credit_code, days, disciplines, divisions, industries, telephones
-from kezhan.reference.amounts import NoAmount, amount, figure
+from kezhan.reference.amounts import NoAmount, OverlongFigure, amount, figure
 from kezhan.reference.divisions import Division, Level
 from kezhan.reference.trees import UnknownCode
 from kezhan.text import names
@@ -185,6 +185,8 @@ class MoneyField(forms.DecimalField):
     def _read(self, typed: str) -> Decimal:
         try:
             return amount(typed)
+        except OverlongFigure as overlong:
+            raise ValidationError(f"{overlong}。", code="overlong") from None
         except NoAmount:
             raise ValidationError("请填数字，单位是万元，如 12.5。", code="invalid") from None
 
@@ -207,6 +209,8 @@ class FigureField(forms.DecimalField):
             return super().to_python(value)
         try:
             return super().to_python(str(figure(value, self.unit)))
+        except OverlongFigure as overlong:
+            raise ValidationError(f"{overlong}。", code="overlong") from None
         except NoAmount:
             unit = f"，单位是{self.unit}" if self.unit else ""
             raise ValidationError(f"请填数字{unit}。", code="invalid") from None

@@ -19,6 +19,7 @@ from kezhan.stations.application.turns import open_remarks_to
 from kezhan.stations.models import Station
 from kezhan.stations.openings import obstacle, openings
 from kezhan.web.parts.acting import with_post
+from kezhan.web.parts.numbers import number_in
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.typed import Typed
 from kezhan.web.stations.application_forms import AnswerForm, ParticularsForm, PartnersForm, PeopleForm, TeamForm
@@ -205,7 +206,7 @@ def _team(request: Request, station: Station, post: Post) -> Page:
     form = TeamForm(posted(request), experts=to_choose_from(station), duties=duties, initial={"seen": duties})
 
     def save() -> Any:
-        seen = {int(key): str(duty) for key, duty in _seen(form, duties).items() if str(key).isdecimal()}
+        seen = {number_in(str(key)): str(duty) for key, duty in _seen(form, duties).items() if number_in(str(key))}
         drafting.set_team(station, members=form.team(), seen=seen, by=post)
         return form.team()
 

@@ -157,6 +157,8 @@ def test_bounds_of_a_score_and_the_ways_to_name_a_person(course: Course) -> None
         assert read(course, ("1", "黄　大明", "", "", score)) == []
     assert read(course, ("", "黄大明", "", "8101", "80"), ("2", "", "", "", "80")) == []
     assert read(course, ("黄大明", "80"), head=("姓名", "考核成绩")) == []
+    for number, score in (("9" * 5000, "80"), ("1", "9" * 400), ("1", "0." + "0" * 400 + "1")):
+        assert [one[0] for one in read(course, (number, "黄大明", "", "", score))] == ["第 2 行"]
 
 
 def test_one_person_twice_and_two_of_one_name_are_told(station: Station, people: People) -> None:
