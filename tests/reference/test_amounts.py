@@ -41,5 +41,5 @@ def test_a_figure_of_many_digits_is_told_and_not_rounded(number: int, is_read: b
         if is_read:
             assert round(read("9" * number)) == int("9" * number)
             continue
-        with pytest.raises(OverlongFigure, match="^“9{20}…”位数太多了"):
+        with pytest.raises(OverlongFigure, match=r"^“9{20}…”位数太多了"):
             read("9" * number)
