@@ -27,6 +27,10 @@ class Upload(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type.startswith("image/")
+
 
 class Reading(models.Model):
     """What a file says: a picture its time, place and looks, a paper its text. It can be read anew from the file at any

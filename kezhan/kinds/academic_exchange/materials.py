@@ -1,6 +1,6 @@
 """Files of an event: lectures, papers, pictures of the poster. Each is public or not (§2.4)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
@@ -21,22 +21,34 @@ MOST = 20
 def add_exchange_material(
     exchange: Exchange, files: Sequence[Upload], *, is_public: bool, seen: int | None, by: Post
 ) -> Exchange:
-    """Add files. One that is there already, by its content, is not added twice."""
+    """Add files. One that is there already, by its content, is not added twice, and takes this choice of openness."""
     exchange = locked(Exchange, exchange.pk)
     move = move_named("add_exchange_material")
     refuse(move, exchange, by, seen=seen)
-    there = set(exchange.materials.filter(removed_at=None).values_list("upload__digest", flat=True))
+    kept = exchange.materials.filter(removed_at=None).select_related("upload")
+    there = {one.upload.digest: one for one in kept}
     new = {one.digest: one for one in files if one.digest not in there}
+    other = [there[key] for key in {one.digest for one in files} & there.keys() if there[key].is_public != is_public]
     if len(there) + len(new) > MOST:
         raise Refused(f"一场活动最多放 {MOST} 份资料", move.clause(exchange.edition), "papers")
-    if not new:
+    if not (new or other):
         return exchange
-    names = {"papers": "；".join(one.name for one in new.values())}
+    names = {"papers": "；".join(one.name for one in (*new.values(), *(one.upload for one in other)))}
     refuse_contacts(names if is_public else {}, "公开的资料谁都看得到，文件名也是，请改了文件名再放")
     for upload in new.values():
         Material.objects.create(exchange=exchange, upload=keep(upload, by=by.account), is_public=is_public)
-    go_on(exchange, move, by, material="、".join(one.name for one in new.values()))
+    exchange.materials.filter(pk__in=[one.pk for one in other]).update(is_public=is_public)
+    go_on(exchange, move, by, **_facts(new.values(), other, is_public=is_public))
     return exchange
+
+
+def _facts(new: Iterable[Upload], other: Sequence[Material], *, is_public: bool) -> dict[str, str]:
+    """The names of what came, and of what became public or is so no longer."""
+    said = {
+        "material": "、".join(one.name for one in new),
+        "made_public" if is_public else "made_private": "、".join(sorted(one.upload.name for one in other)),
+    }
+    return {name: words for name, words in said.items() if words}
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ def keep_deliverables(
     bottleneck = locked(Bottleneck, bottleneck.pk)
     move = move_named("keep_deliverables")
     refuse(move, bottleneck, by, seen=seen)
-    new, gone = _new(bottleneck, files), list(bottleneck.deliverables.filter(removed_at=None, pk__in=without))
+    new, gone = _new(bottleneck, files, without), list(bottleneck.deliverables.filter(removed_at=None, pk__in=without))
     if not (new or gone):
         raise Refused("请选要加的文件", move.clause(bottleneck.edition), "attached")
     _write(bottleneck, new, gone, move.clause(bottleneck.edition), by)
@@ -75,9 +75,10 @@ def hand_over_bottleneck(
     return bottleneck
 
 
-def _new(bottleneck: Bottleneck, files: Sequence[Upload]) -> list[Upload]:
-    """The files that are not there yet, each once."""
-    there = set(bottleneck.deliverables.filter(removed_at=None).values_list("upload__digest", flat=True))
+def _new(bottleneck: Bottleneck, files: Sequence[Upload], without: Collection[int] = ()) -> list[Upload]:
+    """The files that are not there yet, each once; one that goes in the same deed may come again."""
+    staying = bottleneck.deliverables.filter(removed_at=None).exclude(pk__in=without)
+    there = set(staying.values_list("upload__digest", flat=True))
     return list({one.digest: one for one in files if one.digest not in there}.values())
 
 

@@ -86,7 +86,7 @@ def keep_course_materials(
     refuse(move, course, by, seen=seen)
     clause, there = move.clause(course.edition), course.materials.filter(removed_at=None)
     gone = list(there.filter(pk__in=without).select_related("upload"))
-    digests = set(there.values_list("upload__digest", flat=True))
+    digests = set(there.exclude(pk__in=without).values_list("upload__digest", flat=True))
     new = list({one.digest: one for one in files if one.digest not in digests}.values())
     if not (new or gone):
         raise Refused("请选要加的文件", clause, "attached")

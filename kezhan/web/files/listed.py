@@ -23,6 +23,23 @@ def listed(upload: Upload, url: str, *, note: str = "") -> dict[str, Any]:
     }
 
 
+def goes_to_public(upload: Upload) -> bool:
+    """Whether anyone may get it now: of a picture they get the platform's own copy, which may not be made yet."""
+    reading: Reading | None = getattr(upload, "reading", None)
+    return not upload.is_picture or (reading is not None and bool(reading.small))
+
+
+def public_note(upload: Upload) -> str:
+    """What the public gets of a file that was made public, for who added it."""
+    if not upload.is_picture:
+        return "公开"
+    if goes_to_public(upload):
+        return "公开（公众看到的是小图，不带拍摄时间、地点和作者）"
+    if getattr(upload, "reading", None) is None:
+        return "公开的小图还在做，做好以后公众才看得到，过几分钟再来看"
+    return "公众看不到：这张图打不开，做不出不带拍摄信息的小图，请另存为 JPG 再放"
+
+
 def said_by(reading: Reading | None) -> str:
     """When and where a picture says that it was taken."""
     if reading is None or not reading.is_legible:

@@ -36,6 +36,16 @@ def sent_as_asked(request: HttpRequest, upload: Upload) -> FileResponse:
     return sent_small(upload, copy) if copy in COPIES else sent(upload)
 
 
+def sent_to_public(request: HttpRequest, upload: Upload) -> FileResponse:
+    """What anyone gets of a file: of a picture the platform's own copy alone, because the picture itself tells where,
+    when and by whom it was taken. Raises Http404 where there is no copy.
+    """
+    if not upload.is_picture:
+        return sent(upload)
+    copy = request.GET.get("copy", "")
+    return sent_small(upload, copy if copy in COPIES else "small")
+
+
 def sent_small(upload: Upload, name: str) -> FileResponse:
     """The copy `small` or `thumb` of a picture. Raises Http404 without one, and where somebody changed it: its name
     holds its hash.

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
+from kezhan.files.jobs import have_read
 from kezhan.kinds.academic_exchange import announcing, materials
 from kezhan.kinds.academic_exchange.addresses import exchange_page
 from kezhan.kinds.academic_exchange.lifecycle import KIND, move_named
@@ -78,7 +79,11 @@ def material(request: Request, post: Post, pk: int) -> HttpResponse:
 
     def add(version: int) -> Exchange:
         files, is_public = looked_at(form, "papers"), form.cleaned_data["is_public"]
-        return materials.add_exchange_material(exchange, files, is_public=is_public, seen=version, by=post)
+        changed = materials.add_exchange_material(exchange, files, is_public=is_public, seen=version, by=post)
+        for one in files:
+            if one.pk is not None:
+                have_read(one)
+        return changed
 
     return taken(request, asked(post, exchange, "add_exchange_material"), form, add)
 

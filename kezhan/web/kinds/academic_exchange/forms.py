@@ -95,7 +95,11 @@ class MaterialForm(forms.Form):
     """Files of the event."""
 
     papers = FilesField(label="资料", help_text="讲稿、论文、海报，可以一次选几份。")
-    is_public = forms.BooleanField(label="公开，谁都可以下载", required=False)
+    is_public = forms.BooleanField(
+        label="公开，谁都可以下载",
+        required=False,
+        help_text="图片公开的是平台做的小图，不带拍摄时间、地点和作者。已经放过的文件再放一次，就按这次选的公开或不公开。",
+    )
 
     def clean_papers(self) -> list[Any]:
         """At least one file."""

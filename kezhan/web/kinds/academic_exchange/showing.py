@@ -15,8 +15,8 @@ from kezhan.kinds.academic_exchange.lifecycle import openings
 from kezhan.kinds.academic_exchange.models import Exchange, ExchangeState, Material
 from kezhan.organisations.models import Post
 from kezhan.text.contacts import contact_in
-from kezhan.web.files.listed import listed
-from kezhan.web.files.sending import sent_as_asked
+from kezhan.web.files.listed import goes_to_public, listed, public_note
+from kezhan.web.files.sending import sent_as_asked, sent_to_public
 from kezhan.web.kinds.academic_exchange.found import exchange_for
 from kezhan.web.kinds.academic_exchange.tones import state_of_work, tone, word
 from kezhan.web.parts.acting import with_post
@@ -79,16 +79,15 @@ def public(request: HttpRequest, pk: int) -> HttpResponse:
         "word": word(shown),
         "tone": tone(shown),
         "facts": _facts(shown),
-        "materials": list(_public_materials(shown).select_related("upload")),
+        "materials": [one for one in _public_materials(shown) if goes_to_public(one.upload)],
     }
     return render(request, "kinds/academic_exchange/public.html", context)
 
 
 @require_safe
 def public_material(request: HttpRequest, pk: int, key: int) -> HttpResponse | FileResponse:
-    """A file that is public."""
-    rows = _public_materials(_public(pk)).select_related("upload")
-    return sent_as_asked(request, get_object_or_404(rows, pk=key).upload)
+    """A file that is public; a picture as the copy that tells nothing of its taking."""
+    return sent_to_public(request, get_object_or_404(_public_materials(_public(pk)), pk=key).upload)
 
 
 def _public(pk: int) -> Exchange:
@@ -104,7 +103,7 @@ def _public_materials(shown: Exchange) -> QuerySet[Material]:
     """What anyone may take along; nothing of an event that does not take place."""
     if shown.state == ExchangeState.CANCELLED:
         return shown.materials.none()
-    return shown.materials.filter(removed_at=None, is_public=True)
+    return shown.materials.filter(removed_at=None, is_public=True).select_related("upload__reading")
 
 
 def _facts(shown: Exchange) -> list[Fact]:
@@ -124,7 +123,9 @@ def _materials(shown: Exchange, *, may_drop: bool) -> list[dict[str, Any]]:
     return [
         {
             **listed(
-                one.upload, reverse("exchange-file", args=[shown.pk, one.pk]), note="公开" if one.is_public else ""
+                one.upload,
+                reverse("exchange-file", args=[shown.pk, one.pk]),
+                note=public_note(one.upload) if one.is_public else "不公开",
             ),
             "drop": reverse("exchange-dropping", args=[shown.pk, one.pk]) if may_drop else "",
         }

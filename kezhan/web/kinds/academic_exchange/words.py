@@ -13,5 +13,11 @@ WORDS = Words(
         "close_exchange": "办结",
         "cancel_exchange": "取消",
     },
-    facts={"form": "形式", "speakers": "主讲", "material": "资料"},
+    facts={
+        "form": "形式",
+        "speakers": "主讲",
+        "material": "资料",
+        "made_public": "改为公开",
+        "made_private": "改为不公开",
+    },
 )
