@@ -128,6 +128,16 @@ def _station(number: int, state: State = State.OPERATING) -> Station:
     return made
 
 
+def _the_station() -> Station:
+    return Station.objects.first() or _station(1)
+
+
+def of_its_host() -> Post:
+    """Somebody of the host of that station, who reads who came there."""
+    account = Account.objects.create(username="of_host", name="单位的人")
+    return Post.objects.create(account=account, role=Role.HOST, host=_the_station().host, began_on=clock.today())
+
+
 def _owing(number: int) -> Station:
     made = _station(number)
     made.filed_on = made.filed_on.replace(year=made.filed_on.year - 1)
@@ -223,7 +233,7 @@ ROWS: dict[str, Callable[[int], Any]] = {
     "work-list": _work,
     "plans": lambda number: plans.new_row(_station(number), number),
     "certificates": lambda number: certificates.new_row(_station(number), number),
-    "attendances": lambda number: new_attendance(_station(number), number),
+    "attendances": lambda number: new_attendance(_the_station(), number),
     "summaries": lambda number: summaries.new_row(_station(number), number),
     "summaries-owed": _owing,
     **of_all("ROWS"),

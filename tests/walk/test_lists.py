@@ -27,7 +27,7 @@ from tests.province import BEGAN_ON, Province
 from tests.walk.addresses import patterns
 from tests.walk.of_kinds import of_all
 from tests.walk.people import posts_of
-from tests.walk.rows import ROWS
+from tests.walk.rows import ROWS, of_its_host
 from tests.walk.tables import without_nul
 from tests.web.office import signed_in
 
@@ -47,7 +47,7 @@ ADMINISTRATORS_ALONE = {"security-log"}
 OF_PERSONS = {"experts": "guangdong"}
 """Who may have a table of these persons. The administrator, who looks at all lists here, may not."""
 
-READERS = of_all("READERS")
+READERS = of_all("READERS") | {"attendances": of_its_host}
 """Who reads the list, where neither the administrator nor the province may: it makes them, with what they read of."""
 
 

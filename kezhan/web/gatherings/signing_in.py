@@ -1,5 +1,7 @@
 """The sign-in on a phone, for everybody in the hall: the door judges the code, then one form, then a yes."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
@@ -88,8 +90,10 @@ def signed(request: HttpRequest, pk: int, token: str) -> HttpResponse:
 
 
 def _not_now(request: HttpRequest, refused: Refused, gathering: Gathering | None) -> HttpResponse:
-    """Why nobody signs in here now; with the gathering only for who had a good code."""
-    return render(request, "gatherings/not_now.html", {"gathering": gathering, "reason": str(refused)})
+    """Why nobody signs in here now; only who had a good code reads of which gathering."""
+    status = HTTPStatus.OK if gathering else HTTPStatus.NOT_FOUND
+    context = {"gathering": gathering, "reason": str(refused)}
+    return render(request, "gatherings/not_now.html", context, status=status)
 
 
 def _gathering(pk: int) -> Gathering:
