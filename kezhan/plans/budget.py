@@ -4,10 +4,12 @@ The purposes of a plan are those of the books, by their words. All sums here are
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kezhan.funds.balance import NOTHING, spent_in, total
+from kezhan.funds.keepers import may_read
+from kezhan.organisations.models import Post
 from kezhan.plans.agreed import budget_that_counts
 from kezhan.plans.models import BudgetLine, YearPlan
 from kezhan.policy.refusal import Refused
@@ -63,6 +65,13 @@ def _held_against_books(plan: YearPlan, lines: Iterable[BudgetLine]) -> Budget:
         for line in lines
     ]
     return Budget([*planned, *(BudgetedPurpose(purpose, None, amount) for purpose, amount in spent.items())])
+
+
+def read_by(post: Post, plan: YearPlan, budget: Budget) -> Budget:
+    """This budget of the plan as this person reads it: where the books are closed to them, what was planned alone."""
+    if may_read(plan.station, post):
+        return budget
+    return Budget([replace(one, spent=None) for one in budget.purposes if one.budgeted is not None])
 
 
 def purposes_of(plan: YearPlan) -> list[str]:

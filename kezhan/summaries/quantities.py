@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,15 +40,17 @@ class Quantity:
     unit: str
 
 
-def not_on_record(text: str, figures: Figures, edition: Edition, unconfirmed: int) -> list[str]:
+def not_on_record(
+    text: str, figures: Figures, edition: Edition, unconfirmed: int, *, besides: Collection[str] = ()
+) -> list[str]:
     """The quantities in the text that equal no figure of the record in that unit, in their words. `unconfirmed` is the
-    number of records without the host's word.
+    number of records without the host's word; of the units in `besides` it tells nothing.
     """
     units = _units(figures, edition)
     held = _held(figures, units)
     held[RECORDS].add(Decimal(unconfirmed))
     found = quantities(text, units)
-    foreign = [one.words for one in found if one.value not in held[one.unit]]
+    foreign = [one.words for one in found if one.unit not in besides and one.value not in held[one.unit]]
     return list(dict.fromkeys(foreign))
 
 

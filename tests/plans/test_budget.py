@@ -1,5 +1,6 @@
 """The purposes of a plan are those of the books, and both are told in 元 (§2.9, §5.2)."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,8 @@ from kezhan.plans.drafting import set_budget
 from kezhan.plans.models import BudgetLine, YearPlan
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
-from tests.plans.people import asked_again, drafted
+from tests.funds.people import put_in, spent
+from tests.plans.people import agreed, asked_again, drafted
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
 
@@ -59,3 +61,21 @@ def test_what_was_agreed_before_is_told_in_the_same_unit(station: Station, peopl
     page = shown(signed_in(people.host), reverse("plan", args=[plan.pk]))
     assert "差旅 15,000.00 元" in page
     assert "万元 " not in page.split("以前定下的")[1].split("差旅")[1]
+
+
+@pytest.mark.parametrize("come_to", [agreed, asked_again])
+def test_what_was_spent_is_read_by_those_alone_to_whom_the_books_are_open(
+    come_to: Callable[[Station, People], YearPlan], station: Station, people: People
+) -> None:
+    station.co_operating.add(people.other_society.society)
+    put_in(station, people.host)
+    spent(station, people.society, "120.50")
+    spent(station, people.society, "77.00", spending="materials")
+    page = reverse("plan", args=[come_to(station, people).pk])
+    for who in ("society", "host", "county", "administrator"):
+        read = shown(signed_in(getattr(people, who)), page)
+        assert all(words in read for words in ("15,000.00", "已用", "120.50", "77.00", "197.50")), who
+    for who in ("expert", "other_society"):
+        read = shown(signed_in(getattr(people, who)), page)
+        assert "15,000.00" in read, who
+        assert not any(words in read for words in ("已用", "120.50", "77.00", "197.50", "材料", "没有列")), who

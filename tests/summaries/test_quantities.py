@@ -1,5 +1,6 @@
 """Quantities of a text that the record does not hold are found in every unit; those that it holds are not."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -90,10 +91,13 @@ def test_a_draft_has_no_marks_and_the_page_marks_what_somebody_adds(station: Sta
 def test_whoever_does_not_read_the_books_learns_no_amount_by_trying(station: Station, people: People) -> None:
     put_in(station, people.host, "1234.00")
     summary = begin_summary(station, YEAR, by=people.society)
-    write_part(summary, "results", "收入 1234 元", seen=None, by=people.expert)
     page = reverse("yearsummary", args=[summary.pk])
-    assert "没有这些数：1234 元" in shown(signed_in(people.expert), page)
-    assert "没有这些数" not in shown(signed_in(people.society), page)
+    told = {"expert": [], "society": []}
+    for amount in ("1234 元", "1235 元"):
+        write_part(summary, "results", f"收入 {amount}，服务 77 次", seen=None, by=people.expert)
+        for who, marked in told.items():
+            marked.extend(re.findall("记录里没有这些数：([^<]+)<", shown(signed_in(getattr(people, who)), page)))
+    assert told == {"expert": ["77 次", "77 次"], "society": ["77 次", "1235 元、77 次"]}
 
 
 def test_money_of_a_year_without_funds() -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from kezhan.funds.keepers import may_read
 from kezhan.organisations.models import Post
 from kezhan.plans.agreed import focus_that_counts, version_that_counts
-from kezhan.plans.budget import IN_YUAN, budget_of, budget_of_draft
+from kezhan.plans.budget import IN_YUAN, budget_of, budget_of_draft, read_by
 from kezhan.plans.lifecycle import openings
 from kezhan.plans.models import EarlierPlan, YearPlan
 from kezhan.plans.progress import GoalProgress, progress_of, progress_of_draft
@@ -27,7 +27,9 @@ from kezhan.work.years import why_closed
 @require_safe
 @with_post()
 def plan(request: Request, post: Post, pk: int) -> HttpResponse:
-    """Everybody concerned sees the same, an association only what was agreed on; the deeds are this person's own."""
+    """Everybody concerned sees the same, but for what was spent; an association only what was agreed on. The deeds are
+    this person's own.
+    """
     shown = plan_for(post, pk)
     closed, kept = why_closed(shown.station_id, shown.year), version_that_counts(shown)
     context = {
@@ -39,24 +41,24 @@ def plan(request: Request, post: Post, pk: int) -> HttpResponse:
         "spent_rows": _spent_rows(shown) if may_read(shown.station, post) else "",
         "earlier": [(one, _in_yuan(one)) for one in shown.earlier_plans.order_by("-number") if one != kept],
     }
-    told = _agreed(shown) if kept is None or post.is_association else _draft(shown, kept)
+    told = _agreed(post, shown) if kept is None or post.is_association else _draft(post, shown, kept)
     return render(request, "plans/plan.html", context | told | {"kept": kept})
 
 
-def _agreed(shown: YearPlan) -> dict[str, object]:
+def _agreed(post: Post, shown: YearPlan) -> dict[str, object]:
     """What counts. An association sees nothing of what is not yet what both want."""
     goals = [{"progress": one, "rows": rows_of(shown, one)} for one in progress_of(shown)]
-    return {"focus": focus_that_counts(shown), "goals": goals, "budget": budget_of(shown)}
+    return {"focus": focus_that_counts(shown), "goals": goals, "budget": read_by(post, shown, budget_of(shown))}
 
 
-def _draft(shown: YearPlan, kept: EarlierPlan) -> dict[str, object]:
+def _draft(post: Post, shown: YearPlan, kept: EarlierPlan) -> dict[str, object]:
     """What the plan is to say, what of it is new, and what counts until then."""
     change = change_of(shown, kept)
     goals = [
         {"progress": one, "rows": rows_of(shown, one), "mark": change.marks.get(subject_of(one.goal), "")}
         for one in progress_of_draft(shown)
     ]
-    told = {"focus": shown.focus, "goals": goals, "budget": budget_of_draft(shown)}
+    told = {"focus": shown.focus, "goals": goals, "budget": read_by(post, shown, budget_of_draft(shown))}
     return told | {"change": change, "standing": progress_of(shown), "kept_budget": _in_yuan(kept)}
 
 

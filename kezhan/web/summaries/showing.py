@@ -1,6 +1,6 @@
 """The page of a summary: figures of the record, texts, what does not count yet, and the way it has gone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from kezhan.funds.keepers import may_read
 from kezhan.organisations.models import Post
 from kezhan.summaries.course import course_of
 from kezhan.summaries.days import too_early_until
@@ -18,7 +19,7 @@ from kezhan.summaries.models import WRITABLE, State, SummaryPart, YearSummary
 from kezhan.summaries.papers import shown_figures
 from kezhan.summaries.parts import NEXT_YEAR
 from kezhan.summaries.pictures import pictures_of
-from kezhan.summaries.quantities import not_on_record
+from kezhan.summaries.quantities import MONEY, not_on_record
 from kezhan.summaries.reviewing import is_as_recorded, left_as_it_was
 from kezhan.summaries.rounds import AskedBefore, asked_before, texts_before
 from kezhan.summaries.route import stop_of
@@ -52,13 +53,14 @@ def summary(request: Request, post: Post, pk: int) -> HttpResponse:
     shown = summary_for(post, pk)
     figures = shown_figures(shown)
     read = read_by(post, shown.station, figures)
+    unsaid = () if may_read(shown.station, post) else (MONEY,)  # else it could be asked what the books hold
     unconfirmed = list(unconfirmed_of(shown.station, shown.year))
     may = {move.name: move for move in openings(shown, post)}
-    stop = stop_of(shown)
+    stop, closed = stop_of(shown), closing_of(shown.station_id, shown.year)
     context = {
         "summary": shown,
         "tone": tone(shown),
-        "term": time_left(shown.due_on),
+        "term": None if closed and shown.state in WRITABLE else time_left(shown.due_on),
         "stop": stop,
         "too_early_until": too_early_until(shown.station, shown.year) if shown.state in WRITABLE else None,
         "may": may,
@@ -67,11 +69,11 @@ def summary(request: Request, post: Post, pk: int) -> HttpResponse:
         "by_task": by_task(figures),
         "rows": f"{reverse('work-list')}?{urlencode(rows_of(shown))}",
         "is_changed": shown.state == State.UNDER_REVIEW and not is_as_recorded(shown),
-        "parts": _parts(shown, read, len(unconfirmed), may),
+        "parts": _parts(shown, figures, len(unconfirmed), may, unsaid),
         "unconfirmed": unconfirmed,
         "pictures": pictures_of(shown.station, shown.year),
         "course": course_of(shown),
-        "closed": closing_of(shown.station_id, shown.year),
+        "closed": closed,
     }
     return render(request, "summaries/summary.html", context)
 
@@ -86,16 +88,25 @@ def by_task(figures: Figures) -> list[tuple[str, list[Piece]]]:
     return [(one.label, [piece for piece in figures.pieces if piece.task == one.label]) for one in figures.tasks]
 
 
-def _parts(shown: YearSummary, figures: Figures, unconfirmed: int, may: Mapping[str, object]) -> list[WrittenPart]:
+def _parts(
+    shown: YearSummary, figures: Figures, unconfirmed: int, may: Mapping[str, object], unsaid: Sequence[str]
+) -> list[WrittenPart]:
+    """All parts; of numbers in the units `unsaid` nobody is told whether the record holds them."""
     asked = asked_before(shown)
     before = {} if shown.state == State.ACCEPTED else texts_before(shown)
     return [
         WrittenPart(
             part,
-            [] if part.key == NEXT_YEAR else not_on_record(part.text, figures, shown.edition, unconfirmed),
+            _foreign(part, figures, unconfirmed, unsaid),
             ("say_host_word" if part.entry.is_hosts else "write_summary") in may,
             asked.get(part.key, []),
             segments(before[part.key], part.text) if before.get(part.key, part.text) != part.text else [],
         )
         for part in shown.parts.all()
     ]
+
+
+def _foreign(part: SummaryPart, figures: Figures, unconfirmed: int, unsaid: Sequence[str]) -> list[str]:
+    if part.key == NEXT_YEAR:
+        return []
+    return not_on_record(part.text, figures, part.summary.edition, unconfirmed, besides=unsaid)
