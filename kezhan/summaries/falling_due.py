@@ -1,5 +1,5 @@
-"""Remind whoever has a summary before it is due, and on every day after: the society that writes, the association that
-decides. Of one that nobody has begun, both sides of the station are reminded, and again each week.
+"""Remind whoever has a summary before it is due, and on every working day after: the society that writes, the
+association that decides. Of one that nobody has begun, both sides of the station are reminded, and again each week.
 """
 
 from datetime import date, timedelta
@@ -18,19 +18,24 @@ from kezhan.stations.models import Station
 from kezhan.summaries.addresses import summary_page, years_page
 from kezhan.summaries.asking import due_of, unbegun
 from kezhan.summaries.days import asked_year
-from kezhan.summaries.models import WRITABLE, OwedSummary, State, YearSummary
+from kezhan.summaries.models import OwedSummary, State, YearSummary
 from kezhan.summaries.models import YearSummaryQuerySet as Summaries
-from kezhan.work.models.closed_year import closed_at
 
 
 def remind_of_summaries() -> int:
-    """Remind once a day of each summary that is due soon or overdue. It returns how many."""
+    """Remind once a day of each summary that is due soon or overdue; nobody on a day off. It returns how many."""
+    if not workdays.is_working_day(clock.today()):
+        return 0
     due = _due().exclude(reminded_on=clock.today()).with_station()
     return sum(_remind(summary) for summary in due)
 
 
 def remind_of_owed_summaries() -> int:
-    """Remind both sides of each summary that nobody has begun and that is due soon or overdue; return of how many."""
+    """Remind both sides of each summary that nobody has begun and that is due soon or overdue; nobody on a day off.
+    It returns of how many.
+    """
+    if not workdays.is_working_day(clock.today()):
+        return 0
     asked, edition, soon = asked_year(), editions.in_force(), workdays.after(clock.today(), workdays.SOON)
     first = Station.objects.filter(state__in=states.LIVE).aggregate(day=Min("filed_on"))["day"]
     years = range(first.year, asked + 1) if first and asked else ()
@@ -66,8 +71,7 @@ def _a_week_ago() -> date:
 def _due() -> Summaries:
     """What was not handed in when its year was closed is not asked for any more."""
     soon = workdays.after(clock.today(), workdays.SOON)
-    rows = YearSummary.objects.exclude(state=State.ACCEPTED).filter(due_on__lte=soon)
-    return rows.exclude(closed_at(OuterRef("year")), state__in=WRITABLE)
+    return YearSummary.objects.going_on().filter(due_on__lte=soon)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from kezhan.stations.models import Station
 from kezhan.stations.seen import at_stations_seen_by
 from kezhan.summaries.days import asked_year
 from kezhan.summaries.parts import BY_KEY, HOST_WORD, Part
+from kezhan.work.models import closed_at
 
 
 class State(models.TextChoices):
@@ -54,7 +55,16 @@ class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
 
     def returned(self) -> "YearSummaryQuerySet":
         """What the society has to put right."""
-        return self.filter(state=State.RETURNED)
+        return self.filter(state=State.RETURNED).in_open_years()
+
+    def in_open_years(self) -> "YearSummaryQuerySet":
+        """Without those of closed years, for which nobody is asked any more."""
+        return self.exclude(closed_at(models.OuterRef("year")))
+
+    def going_on(self) -> "YearSummaryQuerySet":
+        """What an association decides on, also after it closed the year; and what the station's side still writes."""
+        written = models.Q(~closed_at(models.OuterRef("year")), state__in=WRITABLE)
+        return self.filter(models.Q(state=State.UNDER_REVIEW) | written)
 
     def asking_host_word(self) -> "YearSummaryQuerySet":
         """What its host may still say its word on, from the day on which the summary is asked for; and what came back
@@ -65,7 +75,7 @@ class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
         words = SummaryPart.objects.filter(summary=models.OuterRef("pk"), key=HOST_WORD)
         unsaid = now & models.Exists(words.filter(text=""))
         to_change = models.Q(state=State.RETURNED) & models.Exists(SummaryRemark.objects.unmet_on_host_word())
-        return self.filter(unsaid | to_change, state__in=WRITABLE)
+        return self.filter(unsaid | to_change, state__in=WRITABLE).in_open_years()
 
     def waiting_for(self, post: Post) -> "YearSummaryQuerySet":
         """For an association to decide on, for a society to put right, for a host to say its word."""
@@ -77,7 +87,7 @@ class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
         return self.asking_host_word().filter(station__host=post.host_id) if post.host_id else self.none()
 
     def overdue(self) -> "YearSummaryQuerySet":
-        return self.filter(due_on__lte=workdays.last_before(clock.today()))
+        return self.going_on().filter(due_on__lte=workdays.last_before(clock.today()))
 
     def with_station(self) -> "YearSummaryQuerySet":
         """With the station, its two sides, its named person and the desk, in one query."""

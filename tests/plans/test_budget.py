@@ -70,7 +70,7 @@ def test_what_was_spent_is_read_by_those_alone_to_whom_the_books_are_open(
     station.co_operating.add(people.other_society.society)
     put_in(station, people.host)
     spent(station, people.society, "120.50")
-    spent(station, people.society, "77.00", spending="materials")
+    spent(station, people.society, "77.00", spending="meetings")
     page = reverse("plan", args=[come_to(station, people).pk])
     for who in ("society", "host", "county", "administrator"):
         read = shown(signed_in(getattr(people, who)), page)
@@ -78,4 +78,4 @@ def test_what_was_spent_is_read_by_those_alone_to_whom_the_books_are_open(
     for who in ("expert", "other_society"):
         read = shown(signed_in(getattr(people, who)), page)
         assert "15,000.00" in read, who
-        assert not any(words in read for words in ("已用", "120.50", "77.00", "197.50", "材料", "没有列")), who
+        assert not any(words in read for words in ("已用", "120.50", "77.00", "197.50", "会议", "没有列")), who

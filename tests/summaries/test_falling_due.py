@@ -1,6 +1,6 @@
 """Who is asked for a summary, from which day on, and who is reminded of one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,12 +13,13 @@ from kezhan.policy import editions
 from kezhan.reference import workdays
 from kezhan.stations.models import Station
 from kezhan.summaries.asking import due_of, owed_by, owing
+from kezhan.summaries.closing import close_year, reopen_year
 from kezhan.summaries.days import asked_year
 from kezhan.summaries.falling_due import remind_of_owed_summaries, remind_of_summaries
 from kezhan.summaries.models import YearSummary
 from kezhan.summaries.reviewing import hand_in_summary
 from tests.stations.people import People
-from tests.summaries.people import DAY, YEAR, drafted, handed_in, returned
+from tests.summaries.people import DAY, YEAR, at_province, drafted, handed_in, returned
 from tests.web.office import shown, signed_in
 
 
@@ -104,7 +105,7 @@ def test_both_sides_are_reminded_of_a_summary_that_nobody_has_begun(station: Sta
         people.society.account: f"“{station.name}”{YEAR} 年总结还没有写，等你们交，今天到期",
         people.host.account: f"“{station.name}”{YEAR} 年总结还没有写，由{station.society.name}来交，今天到期",
     }
-    with on(due + timedelta(days=7)):
+    with on(workdays.after(due + timedelta(days=6), 1)):
         assert remind_of_owed_summaries() == 1
     assert "已超期" in Notice.objects.latest("pk").text
 
@@ -124,3 +125,44 @@ def test_the_list_of_those_that_owe_one_tells_whether_it_was_begun(station: Stat
     drafted(station, people)
     assert station.name not in shown(county, reverse("summaries-owed"), begun="no")
     assert "在写" in shown(county, reverse("summaries-owed"), begun="yes")
+
+
+@pytest.mark.parametrize("come_to", [drafted, returned])
+def test_what_a_closed_year_left_unwritten_waits_for_nobody(
+    come_to: Callable[[Station, People], YearSummary], station: Station, people: People
+) -> None:
+    summary = come_to(station, people)
+    late = workdays.after(date(YEAR + 1, 2, 28), 1)
+    with on(late):
+        assert YearSummary.objects.overdue().get() == summary
+        assert YearSummary.objects.waiting_for(people.host).exists()
+        shut = close_year(station, YEAR, "学会没有交总结", by=people.province)
+        assert remind_of_summaries() == 0
+        assert not YearSummary.objects.overdue().exists()
+        for side in (people.society, people.host):
+            assert not YearSummary.objects.waiting_for(side).exists()
+        page = reverse("yearsummary", args=[summary.pk])
+        assert "超期" not in shown(signed_in(people.society), page)
+        reopen_year(shut, "学会来交了", by=people.province)
+        assert remind_of_summaries() == 1
+
+
+def test_what_is_under_review_is_decided_on_after_the_year_was_closed(station: Station, people: People) -> None:
+    summary = at_province(station, people)
+    with on(workdays.after(date(YEAR + 1, 3, 31), 1)):
+        close_year(station, YEAR, "已经看过了", by=people.province)
+        assert YearSummary.objects.waiting_for(people.province).get() == summary
+        assert YearSummary.objects.overdue().get() == summary
+        assert remind_of_summaries() == 1
+
+
+def test_nobody_is_reminded_on_a_day_off(station: Station, people: People) -> None:
+    owed, day_off = due_of(YEAR, editions.in_force()), date(YEAR + 1, 5, 1)
+    assert owed is not None
+    assert owed < day_off
+    with on(day_off):
+        assert remind_of_owed_summaries() == 0
+        drafted(station, people)
+        assert remind_of_summaries() == 0
+    with on(workdays.after(day_off, 1)):
+        assert remind_of_summaries() == 1
