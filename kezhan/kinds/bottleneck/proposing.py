@@ -49,7 +49,9 @@ def propose_bottleneck(station: Station, given: TaskPaper, *, form_key: UUID, by
 
 @transaction.atomic
 def revise_task_paper(bottleneck: Bottleneck, given: TaskPaper, *, seen: int | None, by: Post) -> Bottleneck:
-    """Change the task paper and lay it before the host again."""
+    """Change the task paper and lay it before the host again. Who is taken off the task force learns of it; who stepped
+    out stays readable, with the reason.
+    """
     bottleneck = locked(Bottleneck, bottleneck.pk)
     move = move_named("revise_task_paper")
     refuse(move, bottleneck, by, seen=seen)
@@ -57,14 +59,15 @@ def revise_task_paper(bottleneck: Bottleneck, given: TaskPaper, *, seen: int | N
     if paper_of(bottleneck) == tidy:
         raise Refused("任务书没有改动", move.clause(bottleneck.edition))
     changes = write_own(bottleneck, tidy) | write_steps(bottleneck, tidy.steps)
-    gone = bottleneck.members.exclude(expert__in=tidy.everybody)
-    without = names_of(gone.values_list("expert", flat=True))
+    gone = bottleneck.members.filter(left_on=None).exclude(expert__in=tidy.everybody)
+    taken_off = list(gone.values_list("expert", flat=True))
     gone.delete()
     new = write_people(bottleneck, tidy.everybody)
     bottleneck.word, bottleneck.due_on = "", due(bottleneck.edition.work.task_paper)
-    go_on(bottleneck, move, by, **changes, people=names_of(new), without=without)
+    go_on(bottleneck, move, by, **changes, people=names_of(new), without=names_of(taken_off))
     ask_host(bottleneck, f"{by}改了任务书，请再看：{bottleneck.title}")
     _tell_new(bottleneck, new, by)
+    tell_experts(bottleneck, taken_off, f"{by}改了任务书，攻关组里不再列你：{bottleneck.title}", by)
     return bottleneck
 
 

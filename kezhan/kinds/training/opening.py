@@ -5,6 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from kezhan import clock
 from kezhan.experts.models import Expert
@@ -12,7 +13,7 @@ from kezhan.files.models import Upload
 from kezhan.files.receiving import keep
 from kezhan.journal.recording import record
 from kezhan.kinds.training.lifecycle import KIND, move_named
-from kezhan.kinds.training.models import Course, Material
+from kezhan.kinds.training.models import Course, Material, Session
 from kezhan.kinds.training.particulars import (
     TO_BE_NAMED,
     CourseParticulars,
@@ -56,7 +57,7 @@ def open_course(station: Station, given: CourseParticulars, *, form_key: UUID, b
 
 @transaction.atomic
 def revise_course(course: Course, given: CourseParticulars, *, seen: int | None, by: Post) -> Course:
-    """Change the course. Who enrolled learns of other days; more places let those in who wait."""
+    """Change the course. Who enrolled or teaches learns of other days; more places let those in who wait."""
     course = locked(Course, course.pk)
     move = move_named("revise_course")
     refuse(move, course, by, seen=seen)
@@ -71,6 +72,7 @@ def revise_course(course: Course, given: CourseParticulars, *, seen: int | None,
     tell_host(course, told)
     if "sessions" in changes:
         tell_trainees(course, course.trainees.admitted(), told, by)
+        _tell_known_teachers(course, before, told, by)
     tell_trainees(course, let_in, f"“{course.title}”有名额了，你从候补转为已报名", by)
     _tell_new_teachers(course, experts_of(course) - before, by)
     return course
@@ -108,7 +110,7 @@ def hand_on_teaching(course: Course, expert: Expert, text: str, *, seen: int | N
     refuse(move, course, by, seen=seen, text=text)
     if expert.pk not in {one.pk for one in who_may_hand_on(course, by)}:
         raise Refused("只能替自己说；没有账号的专家由学会专人代说", move.clause(course.edition), "expert")
-    course.sessions.filter(expert=expert, day__gte=clock.today()).update(expert=None, teacher=TO_BE_NAMED)
+    _still_to_teach(course).filter(expert=expert).update(expert=None, teacher=TO_BE_NAMED)
     go_on(course, move, by, expert=expert.name, text=text.strip())
     tell_person(course, f"{expert.name}不能上“{course.title}”的课了，请另外安排老师：{text.strip()}", by)
     return course
@@ -116,14 +118,27 @@ def hand_on_teaching(course: Course, expert: Expert, text: str, *, seen: int | N
 
 def who_may_hand_on(course: Course, by: Post) -> list[Expert]:
     """The experts with sessions to come for whom this person may say that they cannot teach."""
-    coming = course.sessions.filter(day__gte=clock.today()).exclude(expert=None).values("expert")
+    coming = _still_to_teach(course).exclude(expert=None).values("expert")
     experts = Expert.objects.filter(pk__in=coming).order_by("pk")
     own = experts.filter(account=by.account_id) if by.role == Role.EXPERT else experts.filter(account=None)
     return list(own)
 
 
+def _still_to_teach(course: Course) -> QuerySet[Session]:
+    """The sessions that are not over; who taught one that is over stays its teacher."""
+    now = clock.local(clock.now())
+    return course.sessions.filter(Q(day__gt=now.date()) | Q(day=now.date(), ends__gt=now.time()))
+
+
 def _tell_new_teachers(course: Course, experts: Collection[int], by: Post) -> None:
     tell_experts(course, experts, f"{by}请你上课：{course.title}（{course.days}）。不方便的请说一声", by)
+
+
+def _tell_known_teachers(course: Course, before: set[int], told: str, by: Post) -> None:
+    """Those who go on teaching, and those who do not."""
+    teaching = experts_of(course)
+    tell_experts(course, before & teaching, told, by)
+    tell_experts(course, before - teaching, f"{by}改了“{course.title}”的安排，不用你上课了", by)
 
 
 def _names(uploads: Collection[Upload]) -> str:

@@ -13,6 +13,7 @@ from kezhan.experts.models import Expert
 from kezhan.kinds.training import opening
 from kezhan.kinds.training.models import Course
 from kezhan.kinds.training.particulars import MOST_SESSIONS, particulars_of, whole_hours
+from kezhan.notices.models import Notice
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.moves import NotAsSeen
@@ -107,6 +108,20 @@ def test_a_session_keeps_its_row_when_others_come_and_go(station: Station, peopl
     assert course.begins_on == first.day - timedelta(days=1)
 
 
+def test_a_teacher_learns_of_other_days_and_of_being_taken_off(station: Station, people: People) -> None:
+    course = opened(station, people.society)
+    first, second = particulars_of(course).sessions
+    for changed, words in (
+        (replace(first, place="会议室"), "上课时间、地点或老师有变"),
+        (replace(first, expert=None, teacher="周老师"), "不用你上课了"),
+    ):
+        Notice.objects.all().delete()
+        given = replace(particulars_of(course), sessions=(changed, second))
+        course = opening.revise_course(course, given, seen=None, by=people.society)
+        told = Notice.objects.get(account=people.expert.account)
+        assert words in told.text
+
+
 def test_two_people_who_change_it_at_once_do_not_overrule_each_other(station: Station, people: People) -> None:
     course = opened(station, people.society)
     opening.revise_course(course, replace(particulars_of(course), room=9), seen=1, by=people.expert)
@@ -125,6 +140,21 @@ def test_an_expert_who_cannot_come_leaves_the_sessions_to_come_alone(station: St
         opening.hand_on_teaching(course, expert, "要出差", seen=None, by=people.society)
     opening.hand_on_teaching(course, expert, "要出差", seen=None, by=people.expert)
     assert [one.taught_by for one in course.sessions.all()] == [expert.name, "待定"]
+
+
+def test_a_session_that_was_taught_this_morning_stays_with_whoever_taught_it(station: Station, people: People) -> None:
+    first, second = Expert.objects.filter(pk__in=team(station)[:2]).order_by("pk")
+    given = [(first, 4, 7), (second, 7, 8), (first, 8, 10)]  # it is nine o'clock
+    sessions = [
+        session(station, clock.today(), begins=time(begins), ends=time(ends), hours=Decimal(1), expert=one.pk, row=row)
+        for row, (one, begins, ends) in enumerate(given)
+    ]
+    course = opened(station, people.society, sessions=tuple(sessions))
+    with pytest.raises(Refused, match="只能替自己说"):  # nothing is left that the second one could hand on
+        opening.hand_on_teaching(course, second, "要出差", seen=None, by=people.society)
+    opening.hand_on_teaching(course, first, "要出差", seen=None, by=people.expert)
+    assert [one.taught_by for one in course.sessions.all()] == [first.name, second.name, "待定"]
+    assert opening.who_may_hand_on(course, people.expert) == []
 
 
 def test_a_material_is_kept_once_and_its_removal_is_marked(station: Station, people: People) -> None:
