@@ -110,11 +110,13 @@ def revise(
     refuse_without_voucher(edition, tidy.outcomes, left.filter(is_voucher=True).count() + len(vouchers))
     refuse_too_many(left.count() + len(files) + len(vouchers))
     again = "改了你们确认过的一次服务" if work.state == State.CONFIRMED else "改了一次服务"
+    hours = dict(work.participations.values_list("expert", "hours"))
     facts = _changed(work, tidy, editions.for_opening(edition, by=by), by)
     work.evidence.filter(pk__in=gone).update(removed_at=clock.now())
     add_files(work, files, vouchers, by)
     record("revise_work", work, by, **facts)
     _ask(work, f"{by}{again}，请重新确认：{work.title}")
+    tell_who_took_part(work, by, before=hours)
     return work
 
 

@@ -8,6 +8,8 @@ from uuid import uuid4
 import pytest
 
 from kezhan import clock
+from kezhan.experts.models import Expert
+from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.lifecycle import take
@@ -19,7 +21,7 @@ from kezhan.work.states import State
 from kezhan.work.writing import revise, withdraw, write_down_work
 from tests.matching.people import looked_at
 from tests.stations.people import MONDAY, People
-from tests.work.people import DAY, LATER, TODAY, day, day_of_work, team, written
+from tests.work.people import DAY, LATER, TODAY, day, day_of_work, hours, team, written
 
 
 def test_an_expert_of_the_team_writes_down_what_was_done(station: Station, people: People) -> None:
@@ -183,6 +185,29 @@ def test_a_change_is_a_new_version_that_keeps_the_old_one(station: Station, peop
     assert (same.version, EarlierVersion.objects.count()) == (2, 1)
     without = revise(changed, given, without=[changed.evidence.get().pk], seen=2, by=people.expert)
     assert (without.version, without.evidence.filter(removed_at=None).count()) == (3, 0)
+
+
+def test_whose_hours_change_is_told_and_nobody_else(station: Station, people: People) -> None:
+    first, second, third = team(station)[:3]
+    others = {second: people.other_city.account, third: people.other_county.account}
+    for key, account in others.items():
+        Expert.objects.filter(pk=key).update(account=account)
+        Post.objects.create(account=account, role=Role.EXPERT, began_on=DAY)
+    work = written(station, people.society, hours=hours((first, "3"), (second, "2")))
+    for changed, told in (
+        ({first: "9", second: "2"}, {first: "写着你 9 小时，原来是 3 小时"}),
+        ({first: "9", third: "1.5"}, {second: "不再写着你的 2 小时", third: "写着你 1.5 小时"}),
+    ):
+        Notice.objects.all().delete()
+        given = day_of_work(station, hours=hours(*changed.items()))
+        work = revise(work, given, seen=None, by=people.society)
+        accounts = {people.expert.account: first, **{account: key for key, account in others.items()}}
+        found = {accounts[one.account]: one.text for one in Notice.objects.filter(account__in=accounts)}
+        assert found.keys() == told.keys()
+        assert all(f"{people.society}改了一次服务，{words}：" in found[key] for key, words in told.items())
+    Notice.objects.all().delete()
+    revise(work, replace(given, title="字写错了"), seen=None, by=people.society)
+    assert not Notice.objects.exclude(account=people.host.account).exists()
 
 
 def test_nobody_changes_what_they_have_not_seen(station: Station, people: People) -> None:
