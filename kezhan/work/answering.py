@@ -25,6 +25,7 @@ from kezhan.work.under_lock import lock
 @transaction.atomic
 def confirm(
     work: Work,
+    text: str = "",
     *,
     kind: str = "",
     seen: int | None,
@@ -32,7 +33,8 @@ def confirm(
     is_public: bool = False,
     by: Actor,
 ) -> Work:
-    """It was done as written. Its figures count from now on; the public reads it where the host says `is_public`.
+    """It was done as written; `text` is what the host says of it besides. Its figures count from now on; the public
+    reads it where the host says `is_public`.
 
     `newest_file` is the key of the newest file that the page showed, 0 where it showed none.
     """
@@ -41,8 +43,8 @@ def confirm(
     refuse_unseen(work, newest_file)
     refuse_other_figures(work, {one.measure: one.reported for one in work.outcomes.all()})
     work.outcomes.update(confirmed=F("reported"))
-    _answer(work, move_named("confirm"), "", by, **_opened(work, is_public))
-    tell_writer(work, f"{by}确认了“{work.title}”", by)
+    _answer(work, move_named("confirm"), text, by, **_opened(work, is_public))
+    tell_writer(work, f"{by}确认了“{work.title}”{f'：{work.answer}' if work.answer else ''}", by)
     return work
 
 

@@ -65,7 +65,9 @@ def make_answer_link(work: Work, *, seen: int | None, by: Post) -> tuple[AnswerL
 @transaction.atomic
 def end_answer_link(link: AnswerLink, *, by: Post) -> AnswerLink:
     """Whoever may make links for the work ends one that went to the wrong person."""
-    link = AnswerLink.objects.select_for_update(no_key=True).select_related("work__station").get(pk=link.pk)
+    link = (
+        AnswerLink.objects.select_for_update(of=("self",), no_key=True).select_related("work__station").get(pk=link.pk)
+    )
     if not may_make_link(link.work, by):
         raise Refused("这个链接不归你现在的岗位管", link.work.edition.rules.host_confirms.clause)
     if link.why_not:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from kezhan import clock
 from kezhan.journal.models import Entry
+from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post, Role
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
@@ -139,6 +140,17 @@ def test_whoever_holds_it_confirms_corrects_or_refuses_on_one_page(station: Stat
     confirmed = Outcome.objects.order_by("work__pk").values_list("confirmed", flat=True)
     assert list(confirmed) == [Decimal("2.5"), Decimal(2), None]
     assert "这条记录答复过了" in shown(stranger, f"/answer/{secrets[0]}/")
+
+
+def test_what_is_said_beside_a_confirmation_stays_the_host_s_word(station: Station, people: People) -> None:
+    work = written(station, people.expert)
+    secret = make_answer_link(work, seen=1, by=people.host)[1]
+    said = {"name": NAME, "outcome_cost_saved": "2.5", "text": "第二天还漏水", "answer": "confirm"}
+    Client().post(f"/answer/{secret}/", said)
+    work.refresh_from_db()
+    assert (work.state, work.answer) == (State.CONFIRMED, "第二天还漏水")
+    assert "第二天还漏水" in shown(signed_in(people.society), f"/work/{work.pk}/")
+    assert Notice.objects.filter(account=people.expert.account, text__endswith="”：第二天还漏水").exists()
 
 
 def test_a_wrong_secret_finds_nothing(station: Station, people: People) -> None:

@@ -182,7 +182,9 @@ class LinkForm(FilesSeenForm):
     """The answer of somebody who holds a link: their name, the figures as they find them right, a word."""
 
     name = PersonNameField(label="你的姓名")
-    text = LineField(label="说明", required=False, max_length=500, help_text="改了数，或者不认可，要写为什么。")
+    text = LineField(
+        label="说明", required=False, max_length=500, help_text="改了数，或者不认可，要写为什么；写了的学会看得到。"
+    )
     answer = forms.ChoiceField(
         label="答复", choices=[("confirm", "认可"), ("refuse", "不认可")], widget=forms.HiddenInput
     )

@@ -116,7 +116,7 @@ def _answer(work: Work, form: LinkForm, by: ByLink, version: int) -> object:
     reported = {one.measure: one.reported for one in work.outcomes.all()}
     if any(figures[key] != figure for key, figure in reported.items() if key in figures):
         return answering.correct(work, figures, text, seen=version, **shown, by=by)
-    return answering.confirm(work, seen=version, **shown, by=by)
+    return answering.confirm(work, text, seen=version, **shown, by=by)
 
 
 def _shown(link: AnswerLink) -> dict[str, Any]:
