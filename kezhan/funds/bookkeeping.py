@@ -201,12 +201,12 @@ def _told(entry: FundsEntry) -> str:
 
 
 def _tell(entry: FundsEntry, text: str, by: Post) -> None:
-    """Tell the other named person; and the association beside the station where the balance is below zero."""
+    """Tell the other named person; and the association beside the station of what lowers a balance below zero."""
     station = entry.station
     persons = [one for one in (station.society_person, station.host_person) if one is not None and still_there(one)]
     told = [Addressee(one.account_id, one.pk) for one in persons if one.account_id != by.account_id]
     tell(told, text, entry_page(entry))
     left = balance_of(station)
-    if left < 0:
+    if left < 0 and entry.change < 0:
         beside = people_of(association_beside(station))
         tell(beside, f"“{station.name}”的经费透支了，结余 {left:,.2f} 元：{entry.reason}", entry_page(entry))

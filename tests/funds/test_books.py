@@ -13,6 +13,7 @@ from kezhan import clock
 from kezhan.funds.balance import balance_of, lowest_from, spent_on
 from kezhan.funds.bookkeeping import EnteredBefore, ReversedBefore, add_vouchers, reverse_entry, write_entry
 from kezhan.funds.models import FundsEntry
+from kezhan.notices.models import Notice
 from kezhan.organisations.models import Post
 from kezhan.policy.begun import Altered
 from kezhan.policy.refusal import Refused
@@ -218,3 +219,19 @@ def test_a_reason_for_a_voucher_is_as_long_as_its_field(
         return
     with pytest.raises(Refused, match="200"):
         add_vouchers(entry, [looked_at()], used_for="票" * length, by=people.host)
+
+
+def test_the_association_is_told_of_what_made_an_overdraft_and_not_of_what_mends_it(
+    station: Station, people: People
+) -> None:
+    told = Notice.objects.filter(account=people.county.account)
+    for deed, sums in (
+        (lambda: spent(station, people.society, "100", reason="先垫付"), ["-100.00 元：先垫付"]),
+        (lambda: put_in(station, people.host, "30"), []),
+        (lambda: reverse_entry(put_in(station, people.host, "20"), "记重了", by=people.host), ["-70.00 元：记重了"]),
+        (lambda: put_in(station, people.host, "70"), []),
+        (lambda: reverse_entry(station.funds.get(number=1), "退回来了", by=people.society), []),
+    ):
+        told.delete()
+        deed()
+        assert [one.text.partition("结余 ")[2] for one in told] == sums
