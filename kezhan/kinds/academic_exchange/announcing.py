@@ -13,7 +13,7 @@ from kezhan.gatherings.under_lock import lock
 from kezhan.journal.recording import record
 from kezhan.kinds.academic_exchange.lifecycle import KIND, move_named, refuse
 from kezhan.kinds.academic_exchange.models import Exchange, Sort, Speaker
-from kezhan.kinds.academic_exchange.telling import tell_concerned
+from kezhan.kinds.academic_exchange.telling import experts_of, tell_concerned, tell_experts
 from kezhan.organisations.contacts import refuse_contacts
 from kezhan.organisations.filling import Changes, fill, refuse_overlong
 from kezhan.organisations.models import Post
@@ -77,7 +77,9 @@ def announce_exchange(station: Station, given: Announcement, *, form_key: UUID, 
 
 @transaction.atomic
 def change_exchange(exchange: Exchange, given: Announcement, *, seen: int | None, by: Post) -> Exchange:
-    """Change it before it is closed. Another time or place is told to those concerned."""
+    """Change it before it is closed. Another time or place is told to those concerned; who is to speak now, or no more,
+    learns of it.
+    """
     exchange = locked(Exchange, exchange.pk)
     move = move_named("change_exchange")
     refuse(move, exchange, by, seen=seen)
@@ -85,6 +87,7 @@ def change_exchange(exchange: Exchange, given: Announcement, *, seen: int | None
     speakers = _sound(exchange, given)
     if given.meeting.begins_at != exchange.gathering.begins_at:
         _refuse_past(given)
+    before = experts_of(exchange)
     moved = change_gathering(exchange.gathering, given.meeting, by=by)
     changes = fill(exchange, given.values) | _changed_speakers(exchange, speakers)
     exchange.gathering.refresh_from_db()
@@ -94,6 +97,9 @@ def change_exchange(exchange: Exchange, given: Announcement, *, seen: int | None
     go_on(exchange, move, by, **changes)
     if {"begins_at", "ends_at", "place"} & moved.keys():
         tell_concerned(exchange, f"{by}改了活动的时间地点：{_said(exchange)}", by)
+    speaking = experts_of(exchange)
+    tell_experts(exchange, speaking - before, f"{by}请你来讲：{_said(exchange)}", by)
+    tell_experts(exchange, before - speaking, f"{by}改了讲的人，“{exchange.title}”不用你讲了", by)
     return exchange
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 
 from kezhan import clock
+from kezhan.experts.models import Expert
 from kezhan.gatherings.models import Gathering, GatheringState
 from kezhan.gatherings.noting import Way, note_attendances
 from kezhan.gatherings.people import GivenPerson
@@ -205,6 +206,17 @@ def test_a_change_of_time_or_place_is_told_and_one_of_words_is_not(station: Stat
     assert change_exchange(exchange, replace(GIVEN, meeting=moved), seen=None, by=people.society).version == version
     with pytest.raises(NotAsSeen):
         change_exchange(exchange, GIVEN, seen=version - 1, by=people.society)
+
+
+def test_who_is_to_speak_or_no_more_learns_of_it(station: Station, people: People) -> None:
+    exchange = announced(station, people.society)
+    expert = Expert.objects.get(account=people.expert.account)
+    with_expert, without = replace(GIVEN, experts=[expert.pk]), replace(GIVEN, experts=[])
+    for given, words in ((with_expert, "请你来讲："), (without, "不用你讲了")):
+        Notice.objects.all().delete()
+        exchange = change_exchange(exchange, given, seen=None, by=people.society)
+        assert words in Notice.objects.get().text
+        assert Notice.objects.get().account == people.expert.account
 
 
 def test_material_comes_once_and_goes_on_record(station: Station, people: People) -> None:
