@@ -3,15 +3,19 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import F
 
+from kezhan import clock
 from kezhan.certificates.issuing import GivenCertificate, issue
+from kezhan.certificates.models import CertificateState
 from kezhan.kinds.training.finishing import Completion, completions_of
-from kezhan.kinds.training.lifecycle import KIND, move_named
-from kezhan.kinds.training.models import Course, Trainee
+from kezhan.kinds.training.lifecycle import KIND, move_named, refuse
+from kezhan.kinds.training.models import Course, Trainee, measures_of_people
 from kezhan.kinds.training.telling import tell_host, tell_trainees
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
-from kezhan.work.moves import refuse
+from kezhan.work.models import Outcome, Work
+from kezhan.work.states import State
 from kezhan.work.undertakings import go_on, locked
 
 MOST_AT_ONCE = 100
@@ -33,9 +37,37 @@ def why_in_doubt(course: Course) -> str:
     return ""
 
 
+def why_to_look_through(course: Course) -> str:
+    """What the host corrected of who came or finished, in words, until the society looked through the certificates."""
+    if not Course.objects.corrected().filter(pk=course.pk).exists():
+        return ""
+    works = Work.objects.filter(course__course=course, state=State.CONFIRMED)
+    fewer = Outcome.objects.filter(work__in=works, measure__in=measures_of_people(), confirmed__lt=F("reported"))
+    figures = (
+        f"{one.label} {one.reported.normalize():f} → {one.figure.normalize():f} {one.unit}"
+        for one in fewer.select_related("work")
+    )
+    words = dict.fromkeys(filter(None, works.filter(outcomes__in=fewer).values_list("answer", flat=True)))
+    return f"单位改了人数，证书要核对：{'；'.join(figures)}。“{'”“'.join(words)}”"
+
+
 def _way_out(course: Course) -> str:
     """What comes before certificates may be awarded: what was taken back is left anew, what was refused put right."""
     return "重新结业" if course.is_to_leave_anew else "改好"
+
+
+@transaction.atomic
+def look_through_certificates(course: Course, *, seen: int | None, by: Post) -> Course:
+    """The society looked through the certificates after the host corrected the number of people: those that are still
+    valid have their ground.
+    """
+    course = locked(Course, course.pk)
+    move = move_named("look_through_certificates")
+    refuse(move, course, by, seen=seen)
+    course.leavings.update(looked_through_at=clock.now())
+    kept = course.trainees.filter(certificate__state=CertificateState.VALID).count()
+    go_on(course, move, by, certificates_kept=f"{kept} 份")
+    return course
 
 
 @transaction.atomic

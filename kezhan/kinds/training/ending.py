@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from kezhan.certificates.models import CertificateState
 from kezhan.files.models import Upload
 from kezhan.gatherings.counting import count_of
 from kezhan.gatherings.models import Attendance, Gathering, GatheringState
@@ -14,7 +15,7 @@ from kezhan.gatherings.planning import cancel_gathering, settle_gathering
 from kezhan.gatherings.under_lock import lock
 from kezhan.journal.comparing import changed
 from kezhan.kinds.training.attending import gatherings_of
-from kezhan.kinds.training.finishing import who_finishes
+from kezhan.kinds.training.finishing import completions_of, who_finishes
 from kezhan.kinds.training.leaving import (
     particulars_of_stretch,
     stretches_of,
@@ -72,6 +73,7 @@ def end_course(course: Course, given: CourseEnd, *, seen: int | None, by: Post) 
         if gathering.state == GatheringState.PLANNED:
             settle_gathering(gathering, by=by)
     finished = who_finishes(course)
+    _refuse_held_without_ground(course, move.clause(course.edition))
     left_out = {"uncounted": course.uncounted} if course.uncounted else {}
     moved_up = {"moved_up": "、".join(f"{one.number} 号" for one in let_in)} if let_in else {}
     go_on(course, move, by, finished=f"{len(finished)} 人", **left_out, **moved_up)
@@ -98,6 +100,15 @@ def _left(course: Course, given: CourseEnd, by: Post) -> Iterator[Work]:
         of_same_days = (one for one in lost if one.began_on <= stretch.ended_on and stretch.began_on <= one.ended_on)
         former = next(of_same_days, None)
         yield write_down_work(course.station, done, vouchers=vouchers, replaces=former, form_key=uuid4(), by=by)
+
+
+def _refuse_held_without_ground(course: Course, clause: str) -> None:
+    """Ended anew, a course leaves nobody a certificate who does not finish any more."""
+    holders = course.trainees.filter(certificate__state=CertificateState.VALID).select_related("certificate")
+    for one in completions_of([course], list(holders)).values():
+        if not one.finishes:
+            held = f"{one.trainee.name}有{one.trainee.certificate}"
+            raise Refused(f"{held}，按现在的名单不能结业（{one.in_words}），请先撤销证书，再重新结业", clause)
 
 
 def _refuse_altered(gatherings: Sequence[Gathering]) -> None:

@@ -8,15 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from kezhan.gatherings.counting import count_of
 from kezhan.gatherings.models import Gathering
 from kezhan.kinds.training.finishing import who_finishes
-from kezhan.kinds.training.models import Course, Session
+from kezhan.kinds.training.models import INNOVATIVE, Course, Session
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.policy.work import Counted, Measure
 from kezhan.work.particulars import LONGEST, WorkParticulars, edition_on
 from kezhan.work.years import closing_of
 
-INNOVATIVE = "innovative_talent"
-"""The measure that counts who finished a course for it."""
 TENTH = Decimal("0.1")
 Days = tuple[date, date]
 

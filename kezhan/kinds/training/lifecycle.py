@@ -35,6 +35,7 @@ MOVES: tuple[Move, ...] = (
     Move("write_scores", "记成绩", (OPEN, ENDED), OPEN, WRITER, of_task),
     Move("end_course", "结业", (OPEN, ENDED), ENDED, WRITER, of_task),
     Move("award_certificates", "发培训证书", (ENDED,), ENDED, SOCIETY, of_task),
+    Move("look_through_certificates", "证书核对过了", (ENDED,), ENDED, SOCIETY, of_task),
     Move("cancel_course", "取消课程", (OPEN,), CANCELLED, WRITER, of_task, WHY, is_grave=True),
 )
 
@@ -53,14 +54,21 @@ def openings(course: Course, by: Actor) -> list[Move]:
     leaves its work anew where that was taken back and its year is open.
     """
     found = without_stopped(moves.openings(MOVES, course, by), course)
-    return [move for move in found if move.name not in BEFORE_THE_END or not why_not_now(move, course)]
+    return [move for move in found if not _why_kept_closed(move, course)]
 
 
 def refuse(move: Move, course: Course, by: Actor, *, seen: int | None, text: str = "") -> None:
     """Refused when anything keeps `by` from taking the move now. The caller holds the course locked."""
     moves.refuse(move, course, by, seen=seen, text=text)
-    if move.name in BEFORE_THE_END and (why := why_not_now(move, course)):
+    if why := _why_kept_closed(move, course):
         raise (MovedOn if course.state == ENDED else Refused)(why, move.clause(course.edition))
+
+
+def _why_kept_closed(move: Move, course: Course) -> str:
+    if move.name in BEFORE_THE_END:
+        return why_not_now(move, course)
+    is_idle = move.name == "look_through_certificates" and not course.has_certificates_to_look_through
+    return "没有等着核对的证书" if is_idle else ""
 
 
 def why_not_now(move: Move, course: Course) -> str:

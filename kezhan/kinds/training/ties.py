@@ -1,7 +1,6 @@
 """The figures of a course are counted from its lists, which are closed with it; the host may correct them."""
 
-from kezhan.kinds.training.leaving import INNOVATIVE
-from kezhan.kinds.training.models import Leaving
+from kezhan.kinds.training.models import INNOVATIVE, Leaving
 from kezhan.work.models import Work
 from kezhan.work.ties import Tie, as_it_stands
 

@@ -12,7 +12,7 @@ from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.models import Course, Trainee
 from tests.deeds.case import Case
 from tests.deeds.stations import operating
-from tests.kinds.training.things import PEOPLE, ended, enrolled, opened, particulars, taught
+from tests.kinds.training.things import PEOPLE, corrected, ended, enrolled, opened, particulars, taught
 from tests.matching.people import MONDAY, looked_at
 from tests.province import Province
 
@@ -43,6 +43,7 @@ LOCKS = {
     "kinds.training.judging.write_scores": "course",
     "kinds.training.ending.end_course": "course gathering station expert",
     "kinds.training.awarding.award_certificates": "course series",
+    "kinds.training.awarding.look_through_certificates": "course",
     "kinds.training.ending.cancel_course": "course gathering",
 }
 
@@ -190,6 +191,12 @@ CASES = (
             said("issue_certificate", issued_for="培训证书"),
             said("award_certificates", certificates="1 号 培训证书 培2026-00001", state=ENDED),
         ),
+    ),
+    Case(
+        awarding.look_through_certificates,
+        lambda p: corrected(operating(p), p.posts.food, p.posts.clinic),
+        lambda p, one: awarding.look_through_certificates(one, seen=None, by=p.posts.food),
+        entries=(said("look_through_certificates", certificates_kept="1 份", state=ENDED),),
     ),
     Case(
         ending.cancel_course,

@@ -1,25 +1,34 @@
 """Certificates of a course hang on the host's word: it is warned, and so is who awarded them before."""
 
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.certificates.models import Certificate
 from kezhan.certificates.revoking import revoke
+from kezhan.gatherings.models import Attendance
+from kezhan.gatherings.striking import strike_attendance
 from kezhan.journal.comparing import changed
-from kezhan.kinds.training.awarding import award_certificates, who_may_be_awarded
+from kezhan.kinds.training.awarding import award_certificates, look_through_certificates, who_may_be_awarded
 from kezhan.kinds.training.ending import CourseEnd, end_course
 from kezhan.kinds.training.models import Course
 from kezhan.notices.models import Notice
+from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.web.kinds.training.waiting import DESKS, HERE
 from kezhan.web.parts.lying import desk_of, how_much
-from kezhan.work.answering import confirm, refuse_work
+from kezhan.work.answering import confirm, correct, refuse_work
 from kezhan.work.links import make_answer_link
 from kezhan.work.models import Work
-from kezhan.work.writing import withdraw
+from kezhan.work.particulars import particulars_of
+from kezhan.work.writing import revise, withdraw
 from tests.kinds.training.things import PEOPLE, awarded, ended
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
@@ -122,6 +131,66 @@ def test_a_desk_says_of_taken_back_work_only_that_it_does_not_count(station: Sta
     withdraw(work_of(course), "工时错了", seen=None, by=people.society)
     assert lying(people) == 1
     page = shown(signed_in(people.society), "/desk/")
-    assert ("服务记录不算数的课" in page, "单位不认可的课" in page) == (True, False)
+    assert ("服务记录不算数，证书要核对" in page, "单位改了人数" in page) == (True, False)
     end_course(course, CourseEnd(), seen=None, by=people.society)
     assert lying(people) == 0
+
+
+def fewer(course: Course, by: Post, measure: str = "people_trained") -> Work:
+    work = work_of(course)
+    figure = work.outcomes.get(measure=measure).reported - 1
+    return correct(work, {measure: figure}, "只来过2个人", seen=None, by=by)
+
+
+def test_a_correction_of_the_number_of_people_is_a_doubt_until_it_was_looked_through(
+    station: Station, people: People
+) -> None:
+    course, society = awarded(station, people.society, people.host), signed_in(people.society)
+    page, kept = (reverse(name, args=[course.pk]) for name in ("course", "course-certificates-kept"))
+    with pytest.raises(Refused, match="没有等着核对的证书"):
+        look_through_certificates(course, seen=None, by=people.society)
+    assert kept not in shown(society, page)
+    fewer(course, people.host)
+    told = "单位改了人数，证书要核对：培训人数 3 → 2 人。“只来过2个人”"
+    assert (told in shown(society, page), kept in shown(society, page)) == (True, True)
+    assert reverse("certificate-revocation", args=[Certificate.objects.get().pk]) in shown(society, page)
+    assert (told in shown(society, kept), kept in shown(signed_in(people.expert), page)) == (True, False)
+    assert (lying(people), "单位改了人数，证书要核对" in shown(society, "/desk/")) == (1, True)
+    society.post(kept, {"seen": Course.objects.get().version})
+    assert (lying(people), told in shown(society, page)) == (0, False)
+    assert changed(Course.objects.get(), together_with=("leavings",)) == []
+    work = work_of(course)
+    revise(work, replace(particulars_of(work), text="改过"), seen=None, by=people.society)
+    with clock.at(clock.now() + timedelta(hours=1)):
+        correct(work, {"people_trained": Decimal(1)}, "只有1个", seen=None, by=people.host)
+    assert lying(people) == 1
+    revoke(Certificate.objects.get(), "没有来", seen=None, by=people.society)
+    assert lying(people) == 0
+
+
+def test_the_awarding_page_warns_of_the_correction_and_awards(station: Station, people: People) -> None:
+    course, society = ended(station, people.society, people.host), signed_in(people.society)
+    assert course.trainees.filter(number=2).update(score=90) == 1
+    page = reverse("course-certificates", args=[course.pk])
+    fewer(course, people.host)
+    assert "单位改了人数，证书要核对" in shown(society, page)
+    assert "单位改了人数" not in shown(society, reverse("course", args=[course.pk]))
+    assert award_certificates(course, [who_may_be_awarded(course)[0].trainee.pk], seen=None, by=people.society)
+    assert lying(people) == 1
+
+
+def test_a_correction_of_other_figures_is_no_doubt(station: Station, people: People) -> None:
+    course = ended(station, people.society, people.host, end=CourseEnd(outcomes={"promotions": Decimal(3)}))
+    award_certificates(course, [who_may_be_awarded(course)[0].trainee.pk], seen=None, by=people.society)
+    fewer(course, people.host, "promotions")
+    assert lying(people) == 0
+
+
+def test_ended_anew_nobody_holds_a_certificate_who_does_not_finish(station: Station, people: People) -> None:
+    course = awarded(station, people.society, people.host)
+    withdraw(work_of(course), "名单错了", seen=None, by=people.society)
+    strike_attendance(Attendance.objects.filter(name=PEOPLE[0].name)[0], "没有来", by=people.society)
+    with pytest.raises(Refused, match=r"黄大明有.*，按现在的名单不能结业（上了 2 学时.*），请先撤销证书"):
+        end_course(course, CourseEnd(), seen=None, by=people.society)
+    revoke(Certificate.objects.get(), "没有来", seen=None, by=people.society)
+    assert end_course(course, CourseEnd(), seen=None, by=people.society).state == "ended"

@@ -19,6 +19,7 @@ from kezhan.kinds.training.opening import keep_course_materials, open_course
 from kezhan.kinds.training.particulars import CourseParticulars, GivenSession
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
+from kezhan.work.answering import correct
 from tests.matching.people import looked_at
 from tests.province import Province
 
@@ -94,14 +95,21 @@ def taught(station: Station, by: Post, host: Post, *, teachers: tuple[int, int] 
     return write_scores(course, {one.pk: Decimal("85.5"), other.pk: Decimal(90)}, seen=None, by=by)
 
 
-def ended(station: Station, by: Post, host: Post, **said: Any) -> Course:
-    return end_course(taught(station, by, host, **said), CourseEnd(), seen=None, by=by)
+def ended(station: Station, by: Post, host: Post, end: CourseEnd = CourseEnd(), **said: Any) -> Course:  # noqa: B008
+    return end_course(taught(station, by, host, **said), end, seen=None, by=by)
 
 
 def awarded(station: Station, by: Post, host: Post, **said: Any) -> Course:
     course = ended(station, by, host, **said)
     keys = [one.trainee.pk for one in who_may_be_awarded(course)]
     return award_certificates(course, keys, seen=None, by=by)
+
+
+def corrected(station: Station, by: Post, host: Post, **said: Any) -> Course:
+    """One person less than its list has, as the host says after the certificate was out."""
+    course = awarded(station, by, host, **said)
+    correct(course.leavings.get().work, {"people_trained": Decimal(2)}, "只来过2个人", seen=None, by=host)
+    return course
 
 
 def things(province: Province, station: Station) -> dict[str, Any]:
@@ -126,6 +134,7 @@ def things(province: Province, station: Station) -> dict[str, Any]:
         "course_session": course.sessions.first(),
         "others_session": held.sessions.first(),
         "taught_course": held,
+        "corrected_course": corrected(station, *sides, title="改了人数的虾苗课", teachers=(3, 3)),
         "ended_course": ended(station, *sides, title="结业的虾苗课", teachers=(2, 2)),
         "others_trainee": stranger,
         "others_material": over.materials.get(),

@@ -27,7 +27,7 @@ from tests.walk.world import World
 
 HOST = frozenset({"grassroots"})
 EITHER = HOST | WRITES_WORK
-COURSE, TAUGHT, ENDED = "course", "taught_course", "ended_course"
+COURSE, TAUGHT, ENDED, CORRECTED = "course", "taught_course", "ended_course", "corrected_course"
 
 
 def of_side(*things: str, by: frozenset[str] = WRITES_WORK) -> Address:
@@ -54,6 +54,7 @@ TABLE: dict[str, Address] = {
     "course-score-bringing": deed(WRITES_WORK, TAUGHT),
     "course-ending": of_side(TAUGHT),
     "course-certificates": of_side(ENDED, by=frozenset({"food"})),
+    "course-certificates-kept": of_side(CORRECTED, by=frozenset({"food"})),
     "course-reply": public(f"{TAUGHT}.reply_key"),
     "course-reply-thanks": public(f"{TAUGHT}.reply_key"),
     "open-course": public(COURSE),
@@ -126,6 +127,7 @@ SENT: dict[str, Sent] = {
     "course-score-bringing": filled("food", _held),
     "course-ending": form("food", text="都学会了"),
     "course-certificates": filled("food", lambda world: {"trainees": [_finisher(world)]}),
+    "course-certificates-kept": form("food"),
     "course-reply": filled("visitor", _reply),
     "open-course": filled("visitor", _oneself),
     "enrolment-by-link": button("visitor"),
@@ -186,6 +188,7 @@ ALONE: dict[str, tuple[frozenset[str], Call]] = {
         frozenset({"food"}),
         lambda deed, world, by: deed(world.things[ENDED], [_finisher(world)], seen=None, by=by),
     ),
+    "kinds.training.awarding.look_through_certificates": (frozenset({"food"}), on(CORRECTED)),
     f"{ENDING}.end_course": (WRITES_WORK, on(TAUGHT, CourseEnd())),
     f"{ENDING}.cancel_course": (WRITES_WORK, on(COURSE, "台风要来")),
 }

@@ -2,15 +2,18 @@
 
 from kezhan.kinds.training.models.beside import Leaving, Material, Reply, Session
 from kezhan.kinds.training.models.course import (
+    INNOVATIVE,
     Course,
     CourseForm,
     CourseQuerySet,
     CourseState,
     CreditClass,
+    measures_of_people,
 )
 from kezhan.kinds.training.models.trainee import Enrolled, Repeat, Trainee, TraineeQuerySet, TraineeState
 
 __all__ = [
+    "INNOVATIVE",
     "Course",
     "CourseForm",
     "CourseQuerySet",
@@ -25,4 +28,5 @@ __all__ = [
     "Trainee",
     "TraineeQuerySet",
     "TraineeState",
+    "measures_of_people",
 ]

@@ -89,6 +89,8 @@ class Leaving(RestsOnWork):
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="leavings")
     work = models.OneToOneField(Work, models.PROTECT, related_name="course", verbose_name="服务记录")
+    looked_through_at = models.DateTimeField("证书核对时间", null=True)
+    """When the society said last that it had looked through the certificates, after the host corrected the figures."""
 
     objects = RestingQuerySet["Leaving"].as_manager()
 

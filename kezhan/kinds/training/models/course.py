@@ -9,9 +9,19 @@ from kezhan import clock
 from kezhan.certificates.models import CertificateState
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
+from kezhan.policy import editions
 from kezhan.stations.seen import at_stations_of
 from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet
 from kezhan.work.states import State
+
+INNOVATIVE = "innovative_talent"
+"""The measure that counts who finished a course for it."""
+
+
+def measures_of_people() -> set[str]:
+    """The keys of the measures that tell who came or finished, of every edition."""
+    counted = {one.key for edition in editions.at_hand().values() for one in edition.measures if one.counted}
+    return {INNOVATIVE, *counted}
 
 
 class CourseState(models.TextChoices):
@@ -51,20 +61,51 @@ class CourseQuerySet(UndertakingQuerySet["Course"]):
 
     def with_certificates_in_doubt(self) -> "CourseQuerySet":
         """Those that left work which its host refused or which was taken back, while their certificates hold."""
+        return self.filter(_lost_work(), _certificates(), state=CourseState.ENDED)
+
+    def with_lost_work(self) -> "CourseQuerySet":
+        """With `lost_work`: whether it left work which its host refused or which was taken back."""
+        return self.annotate(lost_work=_lost_work())
+
+    def corrected(self) -> "CourseQuerySet":
+        """Those of which the host said that fewer people came or finished, while their society did not say since then
+        that it looked through the certificates.
+        """
+        outcomes = "leavings__work__outcomes"
+        fewer = models.Q(
+            (f"{outcomes}__measure__in", measures_of_people()),
+            (f"{outcomes}__confirmed__lt", models.F(f"{outcomes}__reported")),
+            leavings__work__state=State.CONFIRMED,
+        )
+        seen_before = models.Q(leavings__looked_through_at__lt=models.F("leavings__work__answered_at"))
         this = Course.objects.filter(pk=models.OuterRef("pk"))
-        lost = this.filter(leavings__work__state__in=(State.REFUSED, State.WITHDRAWN))
-        held = this.filter(trainees__certificate__state=CertificateState.VALID)
-        return self.filter(models.Exists(lost), models.Exists(held), state=CourseState.ENDED)
+        found = this.filter(fewer & (models.Q(leavings__looked_through_at=None) | seen_before))
+        return self.filter(models.Exists(found), state=CourseState.ENDED)
+
+    def with_certificates_to_look_through(self) -> "CourseQuerySet":
+        """The corrected ones whose certificates hold."""
+        return self.corrected().filter(_certificates())
 
     def for_societies(self) -> "CourseQuerySet":
-        """What is to be closed, and what has certificates in doubt."""
-        return self.taught() | self.with_certificates_in_doubt()
+        """What is to be closed, what has certificates in doubt, and what has certificates to look through."""
+        return self.taught() | self.with_certificates_in_doubt() | self.with_certificates_to_look_through()
 
     def waiting_for(self, post: Post) -> "CourseQuerySet":
         """For the society to close or to look through its certificates, for the expert who opened it to close."""
         if post.society_id:
             return self.for_societies().filter(at_stations_of(post))
         return self.taught().filter(opened_by_account=post.account_id) if post.role == Role.EXPERT else self.none()
+
+
+def _lost_work() -> models.Exists:
+    this = Course.objects.filter(pk=models.OuterRef("pk"))
+    return models.Exists(this.filter(leavings__work__state__in=(State.REFUSED, State.WITHDRAWN)))
+
+
+def _certificates() -> models.Exists:
+    """Whether certificates of the course hold."""
+    this = Course.objects.filter(pk=models.OuterRef("pk"))
+    return models.Exists(this.filter(trainees__certificate__state=CertificateState.VALID))
 
 
 class Course(Undertaking):
@@ -119,6 +160,11 @@ class Course(Undertaking):
     def is_to_leave_anew(self) -> bool:
         """Whether it ended, and work that it left was taken back."""
         return self.state == CourseState.ENDED and self.leavings.taken_back().exists()
+
+    @property
+    def has_certificates_to_look_through(self) -> bool:
+        """Whether the host said that fewer came, and its society did not look through the certificates since."""
+        return Course.objects.with_certificates_to_look_through().filter(pk=self.pk).exists()
 
     @property
     def enrols_until(self) -> date:

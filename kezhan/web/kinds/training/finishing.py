@@ -17,7 +17,7 @@ from kezhan.kinds.training.models import Course, Trainee
 from kezhan.kinds.training.room import as_at_the_end, who_takes_a_place
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
-from kezhan.web.kinds.training.finishing_forms import AwardForm, EndForm, ScoresForm, WalkInsForm
+from kezhan.web.kinds.training.finishing_forms import AwardForm, EndForm, KeptForm, ScoresForm, WalkInsForm
 from kezhan.web.kinds.training.found import asked, course_for
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
@@ -98,6 +98,19 @@ def award(request: Request, post: Post, pk: int) -> HttpResponse:
 
     found = replace(asked(post, course, "award_certificates", possible=bool(may) and not doubt), cause=doubt)
     return taken(request, found, form, issue, "kinds/training/award.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_post()
+def keep_certificates(request: Request, post: Post, pk: int) -> HttpResponse:
+    """Certificates were looked through after the host corrected the number of people; those that are valid stay."""
+    course = course_for(post, pk)
+    form = KeptForm(request.POST if request.method == "POST" else None, why=awarding.why_to_look_through(course))
+
+    def keep(version: int) -> Course:
+        return awarding.look_through_certificates(course, seen=version, by=post)
+
+    return taken(request, asked(post, course, "look_through_certificates"), form, keep, "kinds/training/kept.html")
 
 
 def _counted(course: Course) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kezhan.gatherings.models import Attendance
-from kezhan.kinds.training.awarding import MOST_AT_ONCE
+from kezhan.kinds.training.awarding import MOST_AT_ONCE, why_to_look_through
 from kezhan.kinds.training.ending import CourseEnd
 from kezhan.kinds.training.finishing import Completion
 from kezhan.kinds.training.leaving import typed_measures
@@ -153,6 +153,7 @@ class AwardForm(forms.Form):
 
     def __init__(self, *given: Any, may: Sequence[Completion], course: Course, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.why_to_look_through = why_to_look_through(course)
         self.waits_for_host = any(one.waits_for_host for one in course.leavings.select_related("work"))
         choices = [(str(one.trainee.pk), f"{one.trainee.name}　{one.trainee.unit}") for one in may]
         self.fields["trainees"].choices = choices  # type: ignore[attr-defined]
@@ -160,6 +161,14 @@ class AwardForm(forms.Form):
 
     def chosen(self) -> list[int]:
         return [int(key) for key in self.cleaned_data["trainees"]]
+
+
+class KeptForm(forms.Form):
+    """The society looked through the certificates. `why` it has to."""
+
+    def __init__(self, *given: Any, why: str, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.why = why
 
 
 class ReplyForm(ProvedForm):

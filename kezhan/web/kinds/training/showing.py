@@ -13,7 +13,7 @@ from kezhan import clock
 from kezhan.certificates.models import CertificateState
 from kezhan.kinds.training.addresses import open_course_page
 from kezhan.kinds.training.attending import came_to
-from kezhan.kinds.training.awarding import who_may_be_awarded, why_in_doubt
+from kezhan.kinds.training.awarding import who_may_be_awarded, why_in_doubt, why_to_look_through
 from kezhan.kinds.training.enrolling import who_may_be_withdrawn
 from kezhan.kinds.training.finishing import Completion, completions_of
 from kezhan.kinds.training.leaving import uncounted_in_words
@@ -42,6 +42,7 @@ HEAD = {
     "award_certificates": "course-certificates",
     "enrol_trainees": "course-enrolment",
     "revise_course": "course-particulars",
+    "look_through_certificates": "course-certificates-kept",
     "cancel_course": "course-cancellation",
 }
 """The deeds at the head of the page; the others stand beside what they are about."""
@@ -162,8 +163,11 @@ def _absent(shown: Course) -> int:
 
 
 def _doubt(shown: Course, post: Post) -> dict[str, Any]:
-    """Why its certificates have no ground any more, and those that hold, for whom may revoke them."""
-    doubt = why_in_doubt(shown)
+    """Why its certificates have no ground any more, or are to be looked through; and those that hold, for whom may
+    revoke them.
+    """
+    corrected = why_to_look_through(shown) if shown.has_certificates_to_look_through else ""
+    doubt = why_in_doubt(shown) or corrected
     rows = shown.trainees.filter(certificate__state=CertificateState.VALID).select_related("certificate")
     may_revoke = bool(doubt) and SOCIETY.may(shown.station, post)
     refused = shown.leavings.refused().first() if WRITER.may(shown.station, post) and not why_stopped(shown) else None

@@ -32,6 +32,7 @@ urlpatterns = [
     path("courses/<int:pk>/scores/table/bringing/", score_sheets.bringing, name="course-score-bringing"),
     path("courses/<int:pk>/ending/", finishing.end, name="course-ending"),
     path("courses/<int:pk>/certificates/", finishing.award, name="course-certificates"),
+    path("courses/<int:pk>/certificates/kept/", finishing.keep_certificates, name="course-certificates-kept"),
     path("course-replies/<uuid:key>/", replying.reply, name="course-reply"),
     path("course-replies/<uuid:key>/thanks/", replying.thanks, name="course-reply-thanks"),
     path("trainees/", listing.trainees, name="trainees"),

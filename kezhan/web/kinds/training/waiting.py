@@ -11,13 +11,16 @@ from kezhan.web.parts.mine import all_in_state
 
 DEEDS = {
     CourseState.OPEN: ("上完的课，等结业", "结业", "course-ending"),
-    CourseState.ENDED: ("服务记录不算数的课，证书要核对", "核对证书", "course"),
+    CourseState.ENDED: ("证书要核对的课", "核对证书", "course"),
 }
+
+WHY = {True: "服务记录不算数，证书要核对", False: "单位改了人数，证书要核对"}
+"""By whether it left work that does not count."""
 
 
 def courses(post: Post) -> list[Group]:
     """For the society, and for the expert who opened it."""
-    rows = Course.objects.waiting_for(post).select_related("station__host")
+    rows = Course.objects.waiting_for(post).with_lost_work().select_related("station__host")
     found = first_of_each(rows, "state", "ends_on")
     return grouped(found, lambda one: DEEDS[one.state][0], _here, all_in_state("courses"))
 
@@ -32,9 +35,10 @@ DESKS = (
 
 def _here(course: Course) -> DeskItem:
     _, deed, page = DEEDS[CourseState(course.state)]
+    why = WHY[course.lost_work] if course.state == CourseState.ENDED else ""  # type: ignore[attr-defined]
     return DeskItem(
         title=course.title,
-        detail=f"{course.station.host.name} · {course.days}",
+        detail=" · ".join(filter(None, (why, course.station.host.name, course.days))),
         link=course_page(course),
         since=None,
         due=None,
