@@ -18,6 +18,7 @@ from kezhan.stations.models import Station
 from kezhan.text.lines import one_line
 from kezhan.work.answering import confirm
 from kezhan.work.moves import refuse
+from kezhan.work.released import release
 from kezhan.work.states import State
 from kezhan.work.undertakings import OpenedBefore, begun, due, go_on, locked
 from kezhan.work.years import closing_of
@@ -85,6 +86,7 @@ def rate_answer(
     question.rating, question.word, question.due_on = rating, word.strip(), None
     refuse_overlong(Question, word=question.word)
     _confirm_hours(question, is_public, newest_file, by)
+    release(question.answers, by=by)
     go_on(question, move, by, rating=rating, text=question.word)
     said = f"：{question.word}" if question.word else ""
     tell_who_serves(question, f"{by}给“{question.title}”的答复打了 {rating} 分{said}", by)
@@ -103,12 +105,13 @@ def _confirm_hours(question: Question, is_public: bool, newest_file: int | None,
 
 @transaction.atomic
 def take_back(question: Question, text: str, *, seen: int | None, by: Post) -> Question:
-    """Nobody needs the answer any more."""
+    """Nobody needs a further answer. One that was given before the host asked again is answered by itself."""
     question = locked(Question, question.pk)
     move = move_named("take_back_query")
     refuse(move, question, by, seen=seen, text=text)
     question.word, question.due_on = text.strip(), None
     refuse_overlong(Question, word=question.word)
+    release(question.answers, by=by)
     go_on(question, move, by, text=question.word)
     tell_who_serves(question, f"{by}撤回了问题“{question.title}”：{question.word}", by)
     return question

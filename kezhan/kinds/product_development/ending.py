@@ -9,6 +9,7 @@ from kezhan.kinds.product_development.telling import tell_side
 from kezhan.organisations.audience import ask
 from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
+from kezhan.work.released import release
 from kezhan.work.undertakings import go_on, locked
 
 
@@ -36,6 +37,7 @@ def _end(name: str, development: Development, text: str, seen: int | None, by: P
     refuse(move, development, by, seen=seen, text=text)
     development.word, development.due_on = text.strip(), None
     refuse_overlong(Development, word=development.word)
+    release([one.work for one in development.years.select_related("work")], by=by)
     go_on(development, move, by, word=development.word)
     told = f"{by}{move.label}了“{development.title}”：{development.word}"
     tell_side(development, told, by)

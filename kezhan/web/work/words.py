@@ -21,6 +21,7 @@ WORDS = Words(
         "write_down_work": "记一次服务",
         "revise_work": "修改",
         "withdraw_work": "撤回",
+        "release_work": "改由单位单独答复",
         "add_evidence_of_work": "补照片和文件",
         "confirm_work": "确认",
         "correct_work": "更正后确认",

@@ -111,6 +111,12 @@ class Question(Undertaking):
             ),
         ]
 
+    @property
+    def answers(self) -> list[Work]:
+        """The work of all its answers, the last one at the end."""
+        earlier = [one.work for one in self.earlier.select_related("work")]
+        return earlier if self.work is None else [*earlier, self.work]
+
 
 class EarlierAnswer(models.Model):
     """An answer of an earlier day, after which the host asked again. What it said stands in its piece of work."""
