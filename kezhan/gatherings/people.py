@@ -1,7 +1,7 @@
 """What a person gives who comes to a gathering, and who is the same person."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -61,6 +61,15 @@ class Known(Protocol):
     def phone_mark(self) -> str: ...
 
 
+class Named(Protocol):
+    """Somebody by name, with a telephone or its last digits, or without."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+
+
 Row = TypeVar("Row", bound=Known)
 
 
@@ -105,6 +114,16 @@ def each_once(rows: Iterable[Row]) -> list[Row]:
         if not any(are_the_same(row, one) for one in by_name[row.folded_name]):
             by_name[row.folded_name].append(row)
     return [row for alike in by_name.values() for row in alike]
+
+
+def told_apart(people: Sequence[Named]) -> list[str]:
+    """The names; where several people of one name are among them, with the last digits of the telephone."""
+    times = Counter(folded(one.name) for one in people)
+    return [f"{one.name}（尾号 {one.phone[-DIGITS:]}）" if _has_namesake(one, times) else one.name for one in people]
+
+
+def _has_namesake(one: Named, times: Counter[str]) -> bool:
+    return bool(one.phone) and times[folded(one.name)] > 1
 
 
 def is_of_a_foot(words: str) -> bool:

@@ -13,6 +13,7 @@ from kezhan import clock
 from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.gatherings.people import GivenPerson
 from kezhan.gatherings.planning import expect_people
+from kezhan.gatherings.striking import strike_attendance
 from kezhan.journal.models import Entry
 from tests.gatherings.people import noted, people_named, planned, signed
 from tests.gatherings.test_lists import book
@@ -252,3 +253,27 @@ def test_the_screen_is_offered_until_the_sign_in_is_over(gathering: Gathering, p
         assert "打开大屏" in shown(society, page)
     with clock.at(gathering.closes_at):
         assert "打开大屏" not in shown(society, page)
+
+
+def test_more_than_the_page_shows_is_told(gathering: Gathering, people: People) -> None:
+    noted(gathering, people_named(*(f"王{one}" for one in "一二三四五六七八九十甲")), by=people.society)
+    society, page = signed_in(people.society), f"/gatherings/{gathering.pk}/"
+    assert "还有 1 人，看名单" in shown(society, page)
+    strike_attendance(gathering.attendances.all()[0], "没有来", by=people.society)
+    assert "看名单</a></p>" not in shown(society, page)
+
+
+def test_people_of_one_name_are_told_apart_by_their_telephones(gathering: Gathering, people: People) -> None:
+    alike = [GivenPerson("李秀英", "虾场", phone="13800138012"), GivenPerson("李秀英", "虾场", phone="8013")]
+    noted(gathering, [*alike, GivenPerson("王五", phone="13800138014")], by=people.society)
+    coming = planned(gathering.station, people.society)
+    society, page = signed_in(people.society), f"/gatherings/{gathering.pk}/"
+    row = gathering.attendances.get(phone="8013")
+    for address in (page, f"/gatherings/{coming.pk}/ticking/"):
+        told = shown(society, address)
+        assert all(f"李秀英（尾号 {tail}）" in told for tail in ("8012", "8013"))
+        assert "8014" not in told
+    assert "李秀英（尾号 8013），虾场" in shown(society, f"{page}attendances/{row.pk}/strike/")
+    strike_attendance(row, "没有来", by=people.society)
+    assert "李秀英（尾号 8013），虾场" in shown(society, f"{page}attendances/{row.pk}/restoring/")
+    assert "<s>李秀英（尾号 8013）</s>" in shown(society, page)

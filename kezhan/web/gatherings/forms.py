@@ -10,7 +10,7 @@ from django import forms
 
 from kezhan.gatherings.likely import Group, Likely
 from kezhan.gatherings.models import Asked, Gathering
-from kezhan.gatherings.people import GivenPerson, Place, left_out_words, without_foot
+from kezhan.gatherings.people import GivenPerson, Place, left_out_words, told_apart, without_foot
 from kezhan.text.names import name_first
 from kezhan.web.parts.fields import LineField, PersonNameField
 
@@ -89,7 +89,9 @@ class TickForm(forms.Form):
     def __init__(self, *given: Any, likely: Sequence[Likely], **named: Any) -> None:
         super().__init__(*given, **named)
         self._absent = [one for one in likely if not one.is_here]
-        self.fields["chosen"].choices = [(one.key, _words(one.person)) for one in self._absent]  # type: ignore[attr-defined]
+        called = told_apart([one.person for one in likely])
+        self._words = {one.key: _words(name, one.person) for name, one in zip(called, likely, strict=True)}
+        self.fields["chosen"].choices = [(one.key, self._words[one.key]) for one in self._absent]  # type: ignore[attr-defined]
         if not self._absent:
             del self.fields["chosen"]
 
@@ -99,7 +101,7 @@ class TickForm(forms.Form):
         ticked = set(self["chosen"].value() or ()) if self._absent else set()
         lines: dict[Group, list[Line]] = {}
         for one in self._absent:
-            lines.setdefault(one.group, []).append(Line(one.key, _words(one.person), one.key in ticked))
+            lines.setdefault(one.group, []).append(Line(one.key, self._words[one.key], one.key in ticked))
         return list(lines.items())
 
     @property
@@ -122,7 +124,9 @@ class TableForm(forms.Form):
 
 
 class StrikeForm(forms.Form):
-    """Why a row counts no more."""
+    """Why a row counts no more; `who` is on it."""
+
+    who = ""
 
     text = LineField(label="为什么划掉", max_length=200, help_text="这一行还看得到，不算数。")
 
@@ -136,5 +140,5 @@ def _person(line: str) -> GivenPerson:
     return GivenPerson(**dict(zip(COLUMNS, (name, *beside, *others), strict=False)))
 
 
-def _words(person: GivenPerson) -> str:
-    return "，".join(filter(None, (person.name, person.unit)))
+def _words(called: str, person: GivenPerson) -> str:
+    return "，".join(filter(None, (called, person.unit)))

@@ -11,6 +11,7 @@ from kezhan.gatherings import noting, sign_in_times, striking
 from kezhan.gatherings.likely import Likely, chosen, likely
 from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.gatherings.noting import Noted, Way
+from kezhan.gatherings.people import told_apart
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.web.gatherings.forms import StrikeForm, TickForm
@@ -74,6 +75,7 @@ def strike(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
     """A row counts no more, with the reason."""
     attendance = attendance_for(post, pk, key)
     form = StrikeForm(request.POST if request.method == "POST" else None)
+    form.who = _who(attendance)
 
     def off(version: int) -> Attendance:
         return striking.strike_attendance(attendance, form.cleaned_data["text"], by=post)
@@ -88,7 +90,11 @@ def restoring(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
     """The row counts again."""
     attendance = attendance_for(post, pk, key)
     if request.method != "POST":
-        return render(request, "gatherings/restoring.html", {"gathering": attendance.gathering, "came": attendance})
+        return render(
+            request,
+            "gatherings/restoring.html",
+            {"gathering": attendance.gathering, "came": attendance, "who": _who(attendance)},
+        )
     try:
         striking.restore_attendance(attendance, by=post)
     except Refused as refused:
@@ -96,6 +102,13 @@ def restoring(request: Request, post: Post, pk: int, key: int) -> HttpResponse:
     else:
         messages.success(request, f"{attendance.name}又算数了。")
     return redirect("gathering", pk)
+
+
+def _who(attendance: Attendance) -> str:
+    """The person of the row, told apart from others of that name at the gathering."""
+    rows = list(attendance.gathering.attendances.filter(folded_name=attendance.folded_name))
+    called = dict(zip([one.pk for one in rows], told_apart(rows), strict=True))
+    return "，".join(filter(None, (called[attendance.pk], attendance.unit)))
 
 
 def _note(gathering: Gathering, likely_ones: Sequence[Likely], form: TickForm, post: Post) -> Noted:

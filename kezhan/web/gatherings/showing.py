@@ -1,5 +1,7 @@
 """The page of a gathering, for whoever organises: the sign-in, how many came, and what to look at in the list."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +13,7 @@ from kezhan.gatherings.counting import count_of
 from kezhan.gatherings.lifecycle import is_open_again, openings
 from kezhan.gatherings.marks import marks_of
 from kezhan.gatherings.models import Asked, Attendance, Gathering
+from kezhan.gatherings.people import told_apart
 from kezhan.gatherings.privacy import sees_names
 from kezhan.organisations.models import Post
 from kezhan.web.gatherings.found import gathering_for, source_of
@@ -21,6 +24,8 @@ from kezhan.web.parts.request import Request
 
 SHOWN = 10
 """The latest who came; the list has them all."""
+MARKED = 50
+"""Those to look at."""
 
 
 @require_safe
@@ -44,15 +49,27 @@ def gathering(request: Request, post: Post, pk: int) -> HttpResponse:
     return render(request, "gatherings/gathering.html", context)
 
 
+@dataclass(frozen=True)
+class Row:
+    """Somebody who came: their name, told apart from others of that name, and what to look at."""
+
+    came: Attendance
+    called: str
+    marks: Sequence[str]
+
+
 def _names(shown: Gathering) -> dict[str, Any]:
-    """The latest who came, and those to look at."""
-    marks = marks_of([shown.pk])
-    marked = Attendance.objects.filter(pk__in=list(marks)[:50])
-    return {
-        "latest": list(shown.attendances.counted().order_by("-pk")[:SHOWN]),
-        "marked": [(one, marks[one.pk]) for one in marked],
-        "struck": list(shown.attendances.exclude(struck_at=None)[:SHOWN]),
-    }
+    """The latest who came, those struck off, and those to look at, each with how many more there are."""
+    came, marks = list(shown.attendances.order_by("-pk")), marks_of([shown.pk])
+    rows = [Row(one, name, marks.get(one.pk, ())) for one, name in zip(came, told_apart(came), strict=True)]
+    counted = [one for one in rows if one.came.struck_at is None]
+    struck = [one for one in rows if one.came.struck_at is not None]
+    marked = [one for one in rows if one.marks]
+    return _first("latest", counted, SHOWN) | _first("struck", struck, SHOWN) | _first("marked", marked, MARKED)
+
+
+def _first(name: str, rows: list[Row], number: int) -> dict[str, Any]:
+    return {name: rows[:number], f"{name}_more": len(rows[number:])}
 
 
 def _facts(shown: Gathering) -> list[Fact]:

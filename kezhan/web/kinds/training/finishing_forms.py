@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kezhan.gatherings.models import Attendance
+from kezhan.gatherings.people import told_apart
 from kezhan.kinds.training.awarding import MOST_AT_ONCE, why_to_look_through
 from kezhan.kinds.training.ending import CourseEnd
 from kezhan.kinds.training.finishing import Completion
@@ -33,7 +34,7 @@ class WalkInsForm(forms.Form):
 
     def __init__(self, *given: Any, people: Sequence[Attendance], **named: Any) -> None:
         super().__init__(*given, **named)
-        choices = [(str(one.pk), f"{one.name}　{one.unit}") for one in people]
+        choices = [(str(one.pk), f"{name}　{one.unit}") for one, name in zip(people, told_apart(people), strict=True)]
         self.fields["people"].choices = choices  # type: ignore[attr-defined]
         self.fields["people"].initial = [key for key, _ in choices]
 
@@ -55,9 +56,9 @@ class ScoresForm(forms.Form):
     def __init__(self, *given: Any, trainees: Sequence[Trainee], **named: Any) -> None:
         super().__init__(*given, **named)
         self.trainees = trainees
-        for one in trainees:
+        for one, name in zip(trainees, told_apart(trainees), strict=True):
             self.fields[f"{SCORE}{one.pk}"] = FigureField(
-                label=f"{one.name}（{one.unit}）",
+                label=f"{name}（{one.unit}）",
                 unit="分",
                 decimals=1,
                 min_value=0,
@@ -155,7 +156,8 @@ class AwardForm(forms.Form):
         super().__init__(*given, **named)
         self.why_to_look_through = why_to_look_through(course)
         self.waits_for_host = any(one.waits_for_host for one in course.leavings.select_related("work"))
-        choices = [(str(one.trainee.pk), f"{one.trainee.name}　{one.trainee.unit}") for one in may]
+        called = told_apart([one.trainee for one in may])
+        choices = [(str(one.trainee.pk), f"{name}　{one.trainee.unit}") for one, name in zip(may, called, strict=True)]
         self.fields["trainees"].choices = choices  # type: ignore[attr-defined]
         self.fields["trainees"].initial = [key for key, _ in choices[:MOST_AT_ONCE]]
 
