@@ -134,7 +134,7 @@ def things(province: Province, station: Station) -> dict[str, Any]:
         "course_session": course.sessions.first(),
         "others_session": held.sessions.first(),
         "taught_course": held,
-        "corrected_course": corrected(station, *sides, title="改了人数的虾苗课", teachers=(3, 3)),
+        "corrected_course": corrected(station, *sides, title="改了人数的虾苗课", teachers=(1, 1)),
         "ended_course": ended(station, *sides, title="结业的虾苗课", teachers=(2, 2)),
         "others_trainee": stranger,
         "others_material": over.materials.get(),
