@@ -37,7 +37,7 @@ def note_meeting(
         explanation=explanation,
         is_public=False,
     )
-    appraisal.work = write_down_work(appraisal.station, told, form_key=uuid4(), by=by)
+    appraisal.work = write_down_work(appraisal.station, told, replaces=appraisal.work, form_key=uuid4(), by=by)
     go_on(appraisal, move, by)
     return appraisal
 

@@ -61,7 +61,7 @@ def report_step(
     if set(given.hours) - set(present_members(bottleneck)):
         raise Refused("只能写攻关组里的专家", clause, "hours")
     done = _done(bottleneck, step, given)
-    step.work = write_down_work(bottleneck.station, done, files=files, form_key=uuid4(), by=by)
+    step.work = write_down_work(bottleneck.station, done, files=files, replaces=step.work, form_key=uuid4(), by=by)
     step.done_on = given.ended_on
     step.save()
     bottleneck.due_on = next_day(bottleneck)

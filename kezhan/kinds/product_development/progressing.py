@@ -66,7 +66,7 @@ def reach_product_stage(
     if not given.text.strip():
         raise Refused("请写做成了什么", move.clause(development.edition), "text")
     refuse_overlong(Milestone, text=given.text.strip(), reason=given.reason)
-    work = _leave_work(development, given, files, by)
+    work = _leave_work(development, given, files, before.work if before else None, by)
     reason = given.reason if left_out else ""
     said = {"reached_on": given.reached_on, "text": given.text.strip(), "reason": reason, "work": work}
     if not development.milestones.filter(stage=given.stage).update(**said):
@@ -136,7 +136,9 @@ def _neighbours(development: Development, stage: str) -> tuple[Milestone, Milest
     return before[-1], after[0] if after else None
 
 
-def _leave_work(development: Development, given: StageReport, files: Sequence[Upload], by: Post) -> Work:
+def _leave_work(
+    development: Development, given: StageReport, files: Sequence[Upload], before: Work | None, by: Post
+) -> Work:
     told = WorkParticulars(
         task=development.task,
         title=f"{development.title[:MOST_OF_TITLE]}：{Stage(given.stage).label}",
@@ -147,7 +149,7 @@ def _leave_work(development: Development, given: StageReport, files: Sequence[Up
         explanation=given.explanation,
         is_public=False,
     )
-    return write_down_work(development.station, told, files=files, form_key=uuid4(), by=by)
+    return write_down_work(development.station, told, files=files, replaces=before, form_key=uuid4(), by=by)
 
 
 def _stand_at(development: Development, given: StageReport) -> None:

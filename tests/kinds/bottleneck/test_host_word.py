@@ -10,6 +10,7 @@ from kezhan.kinds.bottleneck.models import Bottleneck, Step
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm, refuse_work
+from kezhan.work.states import State
 from kezhan.work.writing import withdraw
 from tests.kinds.bottleneck.things import all_done, report
 from tests.matching.people import looked_at
@@ -42,6 +43,9 @@ def test_it_keeps_the_result_back_until_it_is_reported_again(station: Station, p
         working.report_step(step, report(station), seen=None, by=people.expert)
     withdraw(step.work, "没有测", seen=None, by=people.expert)
     working.report_step(step, report(station), seen=None, by=people.expert)
+    step.refresh_from_db()
+    told = f"单位对那条说过：{State.REFUSED.label}。“没有测过”"
+    assert told in shown(signed_in(people.host), reverse("work", args=[step.work_id]))
     assert hand_over(done, people).state == "handed_over"
 
 
