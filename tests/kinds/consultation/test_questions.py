@@ -24,6 +24,7 @@ from kezhan.work.models import Work
 from kezhan.work.particulars import particulars_of
 from kezhan.work.states import State
 from kezhan.work.writing import revise, withdraw
+from tests.kinds.consultation.ended import asked_again
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
 from tests.work.people import LATER, TODAY
@@ -223,3 +224,8 @@ def test_its_work_is_answered_by_no_link_and_begins_no_entry_on_a_phone(station:
             make_answer_link(Work.objects.get(), seen=None, by=by)
     kept = signed_in(people.expert).get("/log/kept/").json()
     assert [one["last"] for one in kept["stations"]] == [None]
+
+
+def test_while_the_question_goes_on_its_answer_waits_with_it(station: Station, people: People) -> None:
+    asked_again(station, people)
+    assert not Work.objects.waiting_for(people.host).exists()
