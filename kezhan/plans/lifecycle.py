@@ -43,7 +43,7 @@ def openings(plan: YearPlan, by: Actor) -> list[Move]:
     now = [move for move in moves.openings(MOVES, plan, by) if not _is_moot(move, plan)]
     if now and closing_of(plan.station_id, plan.year):
         return [move for move in now if move.name == GIVE_UP]
-    return [move for move in now if move.name != REOPEN or not why_settled(plan)]
+    return [move for move in now if not why_settled(move, plan)]
 
 
 def refuse(move: Move, plan: YearPlan, by: Actor, *, seen: int | None, text: str = "") -> None:
@@ -51,7 +51,7 @@ def refuse(move: Move, plan: YearPlan, by: Actor, *, seen: int | None, text: str
     if plan.state in move.sources and move.name != GIVE_UP:
         refuse_closed(plan.station_id, date(plan.year, 12, 31), plan.edition)
     moves.refuse(move, plan, by, seen=seen, text=text)
-    if move.name == REOPEN and (words := why_settled(plan)):
+    if words := why_settled(move, plan):
         raise Refused(words, year_clause(plan.edition))
     if words := _is_moot(move, plan):
         raise MovedOn(words, move.clause(plan.edition))
@@ -66,12 +66,15 @@ def _is_moot(move: Move, plan: YearPlan) -> str:
     return ""
 
 
-def why_settled(plan: YearPlan) -> str:
-    """Why the agreed plan cannot be changed any more though its year is open: it is summed up. Empty where it can."""
-    summary = plan.station.summaries.filter(year=plan.year).first()
+def why_settled(move: Move, plan: YearPlan) -> str:
+    """Why the move would change what counts of a year that is summed up; empty where it may. A change that is on its
+    way may be agreed on until the summary is handed in.
+    """
+    is_on_its_way = move.name in ("propose_plan", "agree_to_plan") and plan.is_being_changed
+    summary = plan.station.summaries.filter(year=plan.year).first() if is_on_its_way or move.name == REOPEN else None
     if summary is None:
         return ""
     if summary.handed_in_at is not None:
         return f"{plan.year} 年的总结已经交过，计划照定下的算，不能再调整"
     is_over = clock.today() > date(plan.year, 12, 31)
-    return f"{plan.year} 年过完了，正在写总结，计划照定下的算，不能再调整" if is_over else ""
+    return f"{plan.year} 年过完了，正在写总结，计划照定下的算，不能再调整" if is_over and not is_on_its_way else ""

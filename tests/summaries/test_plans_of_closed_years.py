@@ -19,9 +19,11 @@ from kezhan.summaries.closing import close_year
 from kezhan.summaries.drafting import begin_summary, texts_now
 from kezhan.summaries.figures import figures_of
 from kezhan.summaries.models import YearSummary
-from tests.plans.people import agreed, changing, drafted, goal, proposed
+from kezhan.summaries.reviewing import hand_in_summary
+from tests.plans.people import agreed, asked_again, changing, drafted, goal, proposed
 from tests.stations.people import People
 from tests.summaries.people import YEAR, accepted, handed_in, returned
+from tests.summaries.people import drafted as summed_up
 from tests.web.office import shown, signed_in
 
 Made = Callable[[Station, People], YearSummary]
@@ -139,6 +141,29 @@ def test_nor_that_of_a_year_that_is_over_once_its_summary_is_begun(station: Stat
         assert "reopen_plan" in [move.name for move in openings(plan, people.society)]
     with pytest.raises(Refused, match=f"{YEAR} 年过完了，正在写总结"):
         reopen_plan(plan, "换了产线", seen=None, by=people.society)
+
+
+def test_a_change_on_its_way_is_agreed_on_until_the_summary_is_handed_in(station: Station, people: People) -> None:
+    with clock.at(datetime(YEAR, 12, 1, tzinfo=UTC)):
+        plan = asked_again(station, people)
+    summary = summed_up(station, people)
+    assert "agree_to_plan" in [move.name for move in openings(plan, people.host)]
+    hand_in_summary(summary, seen=None, by=people.society)
+    assert [move.name for move in openings(plan, people.host)] == ["return_plan"]
+    host, page = signed_in(people.host), reverse("plan", args=[plan.pk])
+    assert f"{YEAR} 年的总结已经交过，计划照定下的算" in shown(host, page)
+    host.post(reverse("plan-agreement", args=[plan.pk]), {"seen": plan.version})
+    plan.refresh_from_db()
+    assert plan.state == State.PROPOSED
+    with pytest.raises(Refused, match="总结已经交过"):
+        propose_plan(return_plan(plan, "晚了", seen=None, by=people.host), seen=None, by=people.society)
+    assert give_up_change(plan, seen=None, by=people.society).state == State.AGREED
+
+
+def test_a_first_plan_is_agreed_on_later_too(station: Station, people: People) -> None:
+    plan = planned(station, people, State.PROPOSED)
+    handed_in(station, people)
+    assert agree_to_plan(plan, seen=None, by=people.host).state == State.AGREED
 
 
 def test_without_a_summary_it_is_opened_after_the_year_too(station: Station, people: People) -> None:

@@ -25,5 +25,5 @@ def asked(post: Post, plan: YearPlan, name: str) -> Asked:
         is_open=is_open,
         page=page,
         now=lambda: plan_for(post, plan.pk),
-        cause=why_closed(plan.station_id, plan.year) or (why_settled(plan) if name == "reopen_plan" else ""),
+        cause=why_closed(plan.station_id, plan.year) or why_settled(move, plan),
     )

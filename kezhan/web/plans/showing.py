@@ -12,7 +12,7 @@ from kezhan.funds.keepers import may_read
 from kezhan.organisations.models import Post
 from kezhan.plans.agreed import focus_that_counts, version_that_counts
 from kezhan.plans.budget import IN_YUAN, budget_of, budget_of_draft, read_by
-from kezhan.plans.lifecycle import openings
+from kezhan.plans.lifecycle import move_named, openings, why_settled
 from kezhan.plans.models import EarlierPlan, YearPlan
 from kezhan.plans.progress import GoalProgress, progress_of, progress_of_draft
 from kezhan.web.parts.acting import with_post
@@ -37,6 +37,7 @@ def plan(request: Request, post: Post, pk: int) -> HttpResponse:
         "tone": tone(shown),
         "term": None if closed else time_left(shown.due_on),
         "closed": closed,
+        "settled": why_settled(move_named("agree_to_plan"), shown),
         "may": {move.name: move for move in openings(shown, post)},
         "spent_rows": _spent_rows(shown) if may_read(shown.station, post) else "",
         "earlier": [(one, _in_yuan(one)) for one in shown.earlier_plans.order_by("-number") if one != kept],
