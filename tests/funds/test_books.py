@@ -21,7 +21,7 @@ from kezhan.stations.models import Station
 from kezhan.work.writing import withdraw
 from tests.funds.people import CAME, SPENT, YEAR, put_in, spent
 from tests.matching.people import looked_at
-from tests.stations.people import People
+from tests.stations.people import People, draft, fill_in
 from tests.work.people import DAY, LATER, TODAY, written
 
 EVERYBODY = (
@@ -235,3 +235,29 @@ def test_the_association_is_told_of_what_made_an_overdraft_and_not_of_what_mends
         told.delete()
         deed()
         assert [one.text.partition("结余 ")[2] for one in told] == sums
+
+
+def test_the_same_form_with_another_voucher_is_another_content(station: Station, people: People) -> None:
+    put_in(station, people.host)
+    key, by = uuid4(), people.society
+    first = write_entry(station, SPENT, vouchers=[looked_at("发票"), looked_at("清单")], form_key=key, by=by)
+    assert write_entry(station, SPENT, vouchers=[looked_at("清单")], form_key=key, by=by) == first
+    with pytest.raises(EnteredBefore):
+        write_entry(station, SPENT, vouchers=[looked_at("发票"), looked_at("别的")], form_key=key, by=by)
+
+
+@pytest.mark.parametrize(("amount", "is_told"), [("1000.00", False), ("1000.01", True)])
+def test_the_association_is_told_of_what_is_overdrawn_alone(
+    amount: str, is_told: bool, station: Station, people: People
+) -> None:
+    put_in(station, people.host)
+    spent(station, people.society, amount, reason="补助下月到")
+    assert people.county.account.notices.filter(text__contains="透支").exists() == is_told
+
+
+def test_no_books_are_kept_before_the_station_is_filed(people: People) -> None:
+    station = draft(people.other_society, people.other_host)
+    fill_in(station, people.other_society, people.other_host)
+    station.refresh_from_db()
+    with pytest.raises(Refused, match="还没有备案，备案以后才记经费账"):
+        put_in(station, people.other_society)

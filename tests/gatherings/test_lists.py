@@ -283,3 +283,13 @@ def test_another_place_leaves_the_sign_in_as_it_was_opened(gathering: Gathering,
         open_sign_in(gathering, seen=None, by=people.society)
         change_gathering(gathering, replace(GIVEN, place="镇文化中心三楼"), by=people.society)
         assert Gathering.objects.get().is_open
+
+
+def test_the_mark_of_a_phone_goes_after_the_term_where_there_is_nothing_else(station: Station, people: People) -> None:
+    """Of who keeps no cookie and was asked for no telephone."""
+    gathering = planned(station, people.society, asks=())
+    with at(0):
+        sign_in(gathering, GivenPerson("李秀英"), entered(gathering, ""), device="", looks="f" * 32)
+    with clock.at(BEGINS + timedelta(days=181)):
+        assert drop_telephones() == 1
+    assert Attendance.objects.get().looks == ""

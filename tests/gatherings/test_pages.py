@@ -215,8 +215,10 @@ def test_who_reads_names_and_telephones(who: str, telephone: str, gathering: Gat
     assert ("13800138000" in page) == (telephone == "13800138000")
 
 
-@pytest.mark.parametrize("who", ["county", "administrator"])
+@pytest.mark.parametrize("who", ["county", "administrator", "other_society"])
 def test_others_see_how_many_and_no_name(who: str, gathering: Gathering, people: People) -> None:
+    """The other society helps the station, so that it sees the gathering."""
+    gathering.station.co_operating.add(people.other_society.society)
     with at(0):
         signed(gathering)
     page = shown(signed_in(getattr(people, who)), f"/gatherings/{gathering.pk}/")

@@ -182,3 +182,12 @@ def test_what_nobody_answers_any_more_waits_for_nobody(station: Station, people:
     told = [row[1] for row in excel_of(society, "/work/")[1:]]
     assert told == ["待单位确认", "没有答复，不计入"]
     assert f"/work/{left.pk}/" in shown(society, "/work/")
+
+
+def test_a_closed_year_counts_what_waited_for_its_host_alone(station: Station, people: People) -> None:
+    confirmed(station, people)
+    refuse_work(waiting(station, people), "没有来", seen=None, by=people.host)
+    withdraw(waiting(station, people), "记重了", seen=None, by=people.expert)
+    waiting(station, people)
+    closed(station, people)
+    assert station.closed_years.get().unanswered == 1

@@ -3,22 +3,27 @@
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 from itertools import permutations
 
+import pytest
 from django.db import transaction
 from django.urls import reverse
 
 from kezhan import clock
 from kezhan.experts.models import Expert
+from kezhan.plans.models import YearPlan
 from kezhan.stations.models import Station
 from kezhan.summaries.drafting import begin_summary
-from kezhan.summaries.figures import Figures, figures_of, frozen, public_figures_of
+from kezhan.summaries.figures import Figures, figures_of, frozen, public_figures_of, unconfirmed_of
 from kezhan.work.answering import confirm, correct, refuse_work
 from kezhan.work.models import Work
+from kezhan.work.writing import withdraw
 from tests.funds.people import put_in, spent
+from tests.plans.people import agreed, drafted, proposed
 from tests.stations.people import People
 from tests.summaries.people import YEAR, waiting
 from tests.web.office import shown, signed_in
@@ -115,3 +120,19 @@ def test_a_digest_that_told_names_still_holds(station: Station, people: People) 
     assert now.has(kept)
     Expert.objects.filter(account=people.expert.account).update(name="何教授")
     assert not figures_of(station, YEAR).has(kept)
+
+
+@pytest.mark.parametrize(("make", "number"), [(drafted, 0), (proposed, 0), (agreed, 2)])
+def test_goals_are_those_of_an_agreed_plan(
+    make: Callable[[Station, People], YearPlan], number: int, station: Station, people: People
+) -> None:
+    with clock.at(LATER):
+        make(station, people)
+    assert len(figures_of(station, YEAR).goals) == number
+
+
+def test_what_the_host_refused_is_told_as_not_confirmed(station: Station, people: People) -> None:
+    first, second, third = year_of_work(station, people)
+    refuse_work(second, "没有来", seen=None, by=people.host)
+    withdraw(third, "记重了", seen=None, by=people.expert)
+    assert list(unconfirmed_of(station, YEAR)) == [first, second]

@@ -210,3 +210,15 @@ def test_a_short_table_is_not_broken_between_pages() -> None:
 def _places(page: pypdfium2.PdfTextPage, words: str) -> list[int]:
     text = page.get_text_range()
     return [place for place in range(len(text)) if text.startswith(words, place)]
+
+
+@pytest.mark.parametrize("which", ["taken away", "a voucher", "not public"])
+def test_a_picture_alone_in_its_work_shows_only_what_may_be_shown(which: str, station: Station, people: People) -> None:
+    photo = look_at(SimpleUploadedFile("照片.png", photograph()))
+    sent = {"vouchers" if which == "a voucher" else "files": [photo]}
+    given = day_of_work(station, explanation="年底忙", is_public=which != "not public")
+    work = write_down_work(station, given, form_key=uuid4(), by=people.expert, **sent)
+    if which == "taken away":
+        revise(work, given, without=[work.evidence.get().pk], seen=None, by=people.expert)
+    confirm(work, seen=None, is_public=given.is_public, by=people.host)
+    assert pictures_of(station, YEAR) == []

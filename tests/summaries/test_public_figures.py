@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
+from kezhan.journal.checkpoints import verify_onward
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.summaries.models import YearSummary
@@ -70,3 +73,33 @@ def test_what_is_not_public_any_more_leaves_the_public_page(station: Station, pe
     assert "化霜的时间" in page
     assert "2.5 万元" in page
     assert "配方试验" not in repr(public_paper(summary))
+
+
+def test_nobody_outside_reads_a_summary_before_it_is_accepted(station: Station, people: People) -> None:
+    summary = at_province(station, people)
+    pages = [reverse(name, args=[summary.pk]) for name in ("public-summary", "public-summary-pdf")]
+    home, visitor = reverse("public-station", args=[station.filing_number]), Client()
+    assert [visitor.get(page).status_code for page in pages] == [404, 404]
+    assert pages[0] not in shown(visitor, home)
+    accept_summary(summary, "", seen=None, by=people.province)
+    assert [visitor.get(page).status_code for page in pages] == [200, 200]
+    assert pages[0] in shown(visitor, home)
+
+
+def test_of_a_station_that_is_not_public_no_summary_is(station: Station, people: People) -> None:
+    page = reverse("public-summary", args=[accepted(station, people).pk])
+    Station.objects.filter(pk=station.pk).update(state="review")
+    assert Client().get(page).status_code == 404
+
+
+def test_the_station_s_page_leaves_out_a_summary_that_the_verification_doubts(station: Station, people: People) -> None:
+    summary = accepted(station, people)
+    address, home = (
+        reverse("public-summary", args=[summary.pk]),
+        reverse("public-station", args=[station.filing_number]),
+    )
+    YearSummary.objects.update(public_figures={})
+    assert address in shown(Client(), home)
+    verify_onward(None)
+    cache.clear()
+    assert address not in shown(Client(), home)

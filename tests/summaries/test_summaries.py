@@ -120,3 +120,14 @@ def test_two_people_at_once_and_a_second_click(station: Station, people: People)
     hand_in_summary(summary, seen=summary.version, by=people.society)
     with pytest.raises(MovedOn):
         hand_in_summary(summary, seen=summary.version, by=people.society)
+
+
+@pytest.mark.parametrize("name", ["county", "city", "province"])
+def test_an_association_sees_a_summary_from_its_first_handing_in_on(
+    name: str, station: Station, people: People
+) -> None:
+    post, summary = getattr(people, name), drafted(station, people)
+    assert list(YearSummary.objects.visible_to(post)) == []
+    hand_in_summary(summary, seen=None, by=people.society)
+    return_summary(YearSummary.objects.get(), "写细一点", {}, seen=None, by=people.county)
+    assert list(YearSummary.objects.visible_to(post)) == [summary]

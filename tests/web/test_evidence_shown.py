@@ -15,6 +15,7 @@ from kezhan.files.models import Reading, Upload
 from kezhan.files.reading.keeping import read_file
 from kezhan.files.receiving import look_at_evidence
 from kezhan.reference.borders import county_at
+from kezhan.stations.models import TeamMember
 from kezhan.web.parts.files_field import ACCEPTED
 from kezhan.web.work.evidence import shown_files
 from kezhan.work.evidence import add_evidence
@@ -25,6 +26,7 @@ from tests.files.photographs import as_file, exif, scene
 from tests.matching.people import looked_at, signed_copy
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
+from tests.web.test_funds import elsewhere
 from tests.work.people import LATER, at_work, day, day_of_work, written
 
 CLAIMED = f"{day(1):%Y:%m:%d}"
@@ -183,3 +185,24 @@ def test_one_voucher_for_two_pieces_of_work_is_told_beside_both(work: Work, peop
     assert (said_beside(second)[0][0], said_beside(other)) == (f"这份证明材料也用在“第一次”（{first.when}）", [])
     withdraw(second, "记重了", seen=None, by=people.expert)
     assert said_beside(first) == []
+
+
+def test_of_another_station_s_work_with_the_voucher_nothing_is_told_but_that_there_is_one(
+    work: Work, people: People
+) -> None:
+    here = work.station
+    other = elsewhere(here, people)
+    TeamMember.objects.create(station=other, expert=here.team.order_by("pk")[0], duty="驻站")
+    for station, title in ((here, "我们的一次"), (other, "他们的内情")):
+        told, key = day_of_work(station, title=title), uuid4()
+        write_down_work(station, told, vouchers=[looked_at("同一张")], form_key=key, by=people.society)
+    mine = Work.objects.get(title="我们的一次")
+    assert said_beside(mine) == [("这份证明材料也用在别的站的服务记录", False)]
+    assert "他们的内情" not in shown(signed_in(people.host), f"/work/{mine.pk}/")
+
+
+def test_a_picture_of_the_same_content_is_no_second_voucher(work: Work, people: People) -> None:
+    for title, sent in (("凭证", "vouchers"), ("照片", "files")):
+        told, key = day_of_work(work.station, title=title), uuid4()
+        write_down_work(work.station, told, form_key=key, by=people.expert, **{sent: [looked_at("同一张")]})
+    assert said_beside(Work.objects.get(title="凭证")) == []

@@ -168,6 +168,13 @@ def test_who_has_no_part_in_the_books_is_told_so(station: Station, people: Peopl
     assert expert.get(f"/stations/{station.pk}/funds/").status_code == 403
     assert "工作经费" not in shown(expert, f"/stations/{station.pk}/work/")
     assert signed_in(people.other_host).get(f"/stations/{station.pk}/funds/").status_code == 404
+    station.co_operating.add(people.other_society.society)
+    helping, entry = signed_in(people.other_society), put_in(station, people.host)
+    assert [helping.get(one).status_code for one in (f"/stations/{station.pk}/funds/", entry_page(entry))] == [403, 404]
+    assert (entry.text in shown(helping, "/funds/"), entry.text in shown(signed_in(people.host), "/funds/")) == (
+        False,
+        True,
+    )
     assert signed_in(people.county).get(f"/stations/{station.pk}/funds/income/").status_code == 403
 
 

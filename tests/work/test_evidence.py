@@ -1,6 +1,7 @@
 """Files that show what was done come one by one after the form, each once, while the host has not answered (§3.3)."""
 
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
@@ -19,7 +20,7 @@ from kezhan.work.evidence import OtherFile, add_evidence
 from kezhan.work.models import Work
 from kezhan.work.moves import MovedOn
 from kezhan.work.why_not import why_no_files
-from kezhan.work.writing import revise
+from kezhan.work.writing import revise, write_down_work
 from tests.files.made import jpg, png
 from tests.matching.people import looked_at
 from tests.stations.people import People
@@ -107,3 +108,30 @@ def test_a_picture_counts_as_what_it_is(name: str, content: bytes, kept: str) ->
 def test_a_document_under_the_name_of_a_picture_is_refused() -> None:
     with pytest.raises(Refused, match=r"其实是 PDF，请把后缀改成 \.pdf"):
         look_at_evidence(SimpleUploadedFile("照片.jpg", b"%PDF-1.7\n<< /Type /Page >>\n%%EOF\n"))
+
+
+PROVED = {"cost_saved": Decimal(60)}
+"""More than the edition takes without a voucher."""
+
+
+@pytest.mark.parametrize("goes", ["the only one", "one of two"])
+def test_a_figure_does_not_stay_when_its_only_proof_goes(goes: str, station: Station, people: People) -> None:
+    given, proofs = day_of_work(station, outcomes=PROVED), [looked_at("发票"), looked_at("电费单")]
+    vouchers = proofs if goes == "one of two" else proofs[:1]
+    work = write_down_work(
+        station, given, files=[looked_at("照片")], vouchers=vouchers, form_key=uuid4(), by=people.expert
+    )
+    gone = [work.evidence.filter(is_voucher=True).order_by("pk")[0].pk]
+    if goes == "one of two":
+        assert revise(work, given, without=gone, seen=1, by=people.expert).number_of_files == 2
+        return
+    with pytest.raises(Refused, match="要附证明材料"):
+        revise(work, given, without=gone, seen=1, by=people.expert)
+    assert revise(work, given, without=gone, vouchers=proofs[1:], seen=1, by=people.expert).number_of_files == 2
+
+
+def test_one_paper_shows_the_work_and_proves_its_figure(station: Station, people: People) -> None:
+    both = {"files": [looked_at("同一张")], "vouchers": [looked_at("同一张")]}
+    given = day_of_work(station, outcomes=PROVED)
+    work = write_down_work(station, given, **both, form_key=uuid4(), by=people.expert)
+    assert list(work.evidence.order_by("pk").values_list("is_voucher", flat=True)) == [False, True]

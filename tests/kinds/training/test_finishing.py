@@ -152,11 +152,12 @@ def test_a_long_course_leaves_several_pieces_and_each_person_counts_once(station
         early, late = course.sessions.all()
         came(early, people.society, HUANG, LI)
         came(late, people.society, HUANG, CHEN)
-        end_course(course, CourseEnd(explanation="随课程结业一起记"), seen=None, by=people.society)
+        given = CourseEnd(outcomes={"new_members": Decimal(2)}, explanation="随课程结业一起记")
+        end_course(course, given, seen=None, by=people.society)
     found = [(one.work.began_on, outcomes(one.work)) for one in course.leavings.all()]
     assert found == [
         (DAY, {"attendances": 2, "people_trained": 2}),
-        (DAY + timedelta(days=31), {"attendances": 2, "people_trained": 1}),
+        (DAY + timedelta(days=31), {"attendances": 2, "people_trained": 1, "new_members": 2}),
     ]
 
 

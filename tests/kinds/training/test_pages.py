@@ -272,3 +272,17 @@ def test_a_course_that_is_taught_offers_neither_enrolment_nor_sign_in(
     with clock.at(LATER + timedelta(days=after)):
         text = shown(signed_in(people.society), page)
         assert (enrolment in text, "去签到" in text, "公众报名" in text) == (offers, offers, offers)
+
+
+@pytest.mark.parametrize("name", ["other_society", "other_host"])
+def test_strangers_and_a_society_that_helps_read_no_name_of_a_trainee(
+    name: str, station: Station, people: People
+) -> None:
+    course, stranger = opened(station, people.society), signed_in(getattr(people, name))
+    enrolled(course, people.host)
+    assert "黄大明" not in shown(stranger, "/trainees/")
+    if name == "other_society":
+        station.co_operating.add(people.other_society.society)
+        page = shown(stranger, f"/courses/{course.pk}/")
+        assert ("<strong>2</strong> 人" in page, "黄大明" in page) == (True, False)
+        assert "黄大明" not in shown(stranger, "/trainees/")
