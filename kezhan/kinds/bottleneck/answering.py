@@ -11,7 +11,7 @@ from kezhan import clock
 from kezhan.files.models import Upload
 from kezhan.kinds.bottleneck import lifecycle
 from kezhan.kinds.bottleneck.lifecycle import KIND, move_named
-from kezhan.kinds.bottleneck.models import Bottleneck
+from kezhan.kinds.bottleneck.models import Bottleneck, BottleneckState, Step
 from kezhan.kinds.bottleneck.task_paper import next_day, present_members
 from kezhan.kinds.bottleneck.telling import tell_side
 from kezhan.organisations.filling import fill, refuse_overlong
@@ -23,6 +23,7 @@ from kezhan.work.answering import confirm
 from kezhan.work.models import Work
 from kezhan.work.moves import refuse
 from kezhan.work.particulars import WorkParticulars
+from kezhan.work.resting import why_unsettled
 from kezhan.work.undertakings import go_on, locked
 from kezhan.work.writing import write_down_work
 
@@ -84,6 +85,7 @@ def accept_bottleneck(bottleneck: Bottleneck, given: Acceptance, *, seen: int | 
     bottleneck = locked(Bottleneck, bottleneck.pk)
     move = move_named("accept_bottleneck")
     lifecycle.refuse(move, bottleneck, by, seen=seen)
+    _refuse_open_step(bottleneck, move.clause(bottleneck.edition))
     if set(given.hours) - set(present_members(bottleneck)):
         raise Refused("只能写攻关组里的专家", move.clause(bottleneck.edition), "hours")
     fill(bottleneck, {"reached_value": given.reached_value, "word": given.word.strip()}, may_be_empty=("word",))
@@ -95,6 +97,23 @@ def accept_bottleneck(bottleneck: Bottleneck, given: Acceptance, *, seen: int | 
     go_on(bottleneck, move, by, reached=_figure(bottleneck), outcomes=_brought(bottleneck.work), text=bottleneck.word)
     tell_side(bottleneck, f"{by}验收了“{bottleneck.title}”：{_figure(bottleneck)}", by)
     return bottleneck
+
+
+def steps_unconfirmed(bottleneck: Bottleneck) -> list[Step]:
+    """The steps that the host did not confirm: unanswered, refused, or taken back since. Of a closed year nobody says a
+    word any more.
+    """
+    return [one for one in bottleneck.steps.select_related("work") if why_unsettled(one, "")]
+
+
+def _refuse_open_step(bottleneck: Bottleneck, clause: str) -> None:
+    """Nothing is accepted for the first time over a step that the host refused, or that the side took back."""
+    if bottleneck.state == BottleneckState.ACCEPTED:
+        return
+    for step in steps_unconfirmed(bottleneck):
+        if not step.waits_for_host:
+            how = "你们不认可，站里改好" if step.is_refused else "站里撤回了，重报"
+            raise Refused(f"“{step.title}”这一步{how}以后才能验收；要催他们办，请点“还缺东西，退回”", clause)
 
 
 def _stated(bottleneck: Bottleneck, given: Acceptance) -> WorkParticulars:

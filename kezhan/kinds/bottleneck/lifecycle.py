@@ -17,6 +17,8 @@ ACCEPTED, ENDED = BottleneckState.ACCEPTED, BottleneckState.ENDED
 EITHER = Who("驻站专家、学会专人或被服务单位", lambda station, by: WRITER.may(station, by) or HOST.may(station, by))
 BINDING = (PROPOSED, RETURNED, UNDER_WAY)
 """While an expert on the task force still has something to do."""
+REPORTED_IN = (UNDER_WAY, HANDED_OVER, ACCEPTED)
+"""While a step is reported: after the handing over only one whose report was taken back."""
 STAYS = ""
 """The target of a move that leaves the state as it is."""
 
@@ -33,7 +35,7 @@ MOVES: tuple[Move, ...] = (
     Move("withdraw_bottleneck", "撤回", (PROPOSED, RETURNED), WITHDRAWN, WRITER, _of_task, WHY, is_grave=True),
     Move("agree_to_task_paper", "同意任务书", (PROPOSED,), UNDER_WAY, HOST, host_confirms),
     Move("return_task_paper", "退回任务书", (PROPOSED,), RETURNED, HOST, host_confirms, WHY),
-    Move("report_step", "报完成一步", (UNDER_WAY,), UNDER_WAY, WRITER, _of_task),
+    Move("report_step", "报完成一步", REPORTED_IN, STAYS, WRITER, _of_task),
     Move("hand_over_bottleneck", "交付验收", (UNDER_WAY,), HANDED_OVER, WRITER, _of_task),
     Move("keep_deliverables", "加交付物", (UNDER_WAY,), UNDER_WAY, WRITER, _of_task),
     Move("change_steps", "调整步骤", (UNDER_WAY,), UNDER_WAY, WRITER, _of_task, WHY),
@@ -52,20 +54,23 @@ def move_named(name: str) -> Move:
 
 def openings(bottleneck: Bottleneck, by: Actor) -> list[Move]:
     """The moves that this person may take now, in the order of the table."""
-    return [move for move in moves.openings(MOVES, bottleneck, by) if not _is_over(move, bottleneck)]
+    return [move for move in moves.openings(MOVES, bottleneck, by) if not _why_over(move, bottleneck)]
 
 
 def refuse(move: Move, bottleneck: Bottleneck, by: Actor, *, seen: int | None) -> None:
     """Refused when anything keeps `by` from taking the move now; what was accepted is not accepted twice."""
     moves.refuse(move, bottleneck, by, seen=seen)
-    if _is_over(move, bottleneck):
-        raise MovedOn(f"“{bottleneck.title}”已经验收，成果还算数", move.clause(bottleneck.edition))
+    if why := _why_over(move, bottleneck):
+        raise MovedOn(f"“{bottleneck.title}”{why}", move.clause(bottleneck.edition))
 
 
-def _is_over(move: Move, bottleneck: Bottleneck) -> bool:
-    """Accepted, with figures that count: the host states them anew only after they were taken back."""
-    accepts_again = move.name == "accept_bottleneck" and bottleneck.state == ACCEPTED
-    return accepts_again and not bottleneck.is_without_figures
+def _why_over(move: Move, bottleneck: Bottleneck) -> str:
+    """Why nothing is left to do: it is accepted with figures that count, or every step was reported and stands."""
+    if move.name == "accept_bottleneck" and bottleneck.state == ACCEPTED:
+        return "" if bottleneck.is_without_figures else "已经验收，成果还算数"
+    if move.name == "report_step" and bottleneck.state != UNDER_WAY:
+        return "" if bottleneck.steps.undone().exists() else "的步骤都报过完成"
+    return ""
 
 
 def staying(move: Move, bottleneck: Bottleneck) -> Move:

@@ -9,8 +9,9 @@ from uuid import uuid4
 from django.db import transaction
 
 from kezhan.files.models import Upload
-from kezhan.kinds.bottleneck.lifecycle import move_named
-from kezhan.kinds.bottleneck.models import Bottleneck, Step
+from kezhan.kinds.bottleneck import lifecycle
+from kezhan.kinds.bottleneck.lifecycle import move_named, staying
+from kezhan.kinds.bottleneck.models import Bottleneck, BottleneckState, Step
 from kezhan.kinds.bottleneck.task_paper import (
     GivenStep,
     next_day,
@@ -49,7 +50,7 @@ def report_step(
     """
     bottleneck = locked(Bottleneck, step.bottleneck_id)
     move = move_named("report_step")
-    refuse(move, bottleneck, by, seen=seen)
+    lifecycle.refuse(move, bottleneck, by, seen=seen)
     clause = move.clause(bottleneck.edition)
     step = bottleneck.steps.select_related("work").get(pk=step.pk)
     if step.is_done:
@@ -64,8 +65,9 @@ def report_step(
     step.work = write_down_work(bottleneck.station, done, files=files, replaces=step.work, form_key=uuid4(), by=by)
     step.done_on = given.ended_on
     step.save()
-    bottleneck.due_on = next_day(bottleneck)
-    go_on(bottleneck, move, by, reported_step=step.title)
+    if bottleneck.state == BottleneckState.UNDER_WAY:
+        bottleneck.due_on = next_day(bottleneck)
+    go_on(bottleneck, staying(move, bottleneck), by, reported_step=step.title)
     tell_person(bottleneck, f"{by}报完成一步：{bottleneck.title}，{step.title}", by)
     return bottleneck
 

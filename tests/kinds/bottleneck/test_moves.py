@@ -73,18 +73,21 @@ TAKE: dict[str, Take] = {
 
 
 def in_state(state: BottleneckState, station: Station, known: People, move: Move) -> Bottleneck:
-    """In this state; a result can be handed over only after every step, and accepted anew once its figures went."""
+    """In this state; a result can be handed over only after every step, and accepted anew once its figures went. Then a
+    step is reported only where its report was taken back.
+    """
     side, host = known.expert, known.host
     if state == "under_way":
         make = things.all_done if move.name == "hand_over_bottleneck" else things.under_way
         return make(station, side, host)
     if state in ("handed_over", "accepted"):
         over = things.handed_over(station, side, host)
-        accepted = TAKE["accept_bottleneck"](over, host) if state == "accepted" else over
-        if state == "accepted" and move.name == "accept_bottleneck":
-            withdraw(accepted.work, WHY, seen=None, by=side)
-            accepted.refresh_from_db()
-        return accepted
+        over = TAKE["accept_bottleneck"](over, host) if state == "accepted" else over
+        lost = {"report_step": over.steps.last().work, "accept_bottleneck": over.work}.get(move.name)
+        if lost:
+            withdraw(lost, WHY, seen=None, by=side)
+            over.refresh_from_db()
+        return over
     if state == "ended":
         return TAKE["end_bottleneck"](things.under_way(station, side, host), side)
     ways = {"returned": ("return_task_paper", host), "withdrawn": ("withdraw_bottleneck", side)}

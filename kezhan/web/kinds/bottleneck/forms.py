@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from kezhan import clock
 from kezhan.experts.models import Expert
-from kezhan.kinds.bottleneck.answering import Acceptance, measures_stated
+from kezhan.kinds.bottleneck.answering import Acceptance, measures_stated, steps_unconfirmed
 from kezhan.kinds.bottleneck.models import Bottleneck, Deliverable, Member, Step
 from kezhan.kinds.bottleneck.task_paper import LEAST_TEXT, TaskPaper, needs_to_choose_from
 from kezhan.kinds.bottleneck.working import StepReport
@@ -164,6 +164,7 @@ class HandingOverForm(forms.Form):
     def __init__(self, *given: Any, bottleneck: Bottleneck, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["measured_value"] = _figure_of(bottleneck, "测得")
+        self.fields["attached"].required = not bottleneck.deliverables.filter(removed_at=None).exists()
         self.order_fields(["measured_value"])
 
 
@@ -177,6 +178,7 @@ class AcceptanceForm(WithHours):
 
     def __init__(self, *given: Any, bottleneck: Bottleneck, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.unconfirmed = steps_unconfirmed(bottleneck)
         self.fields["reached_value"] = _figure_of(bottleneck, "达到")
         self.measures = measures_stated(edition_on(clock.today()), bottleneck.task)
         for one in self.measures:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan import clock
-from kezhan.kinds.bottleneck.lifecycle import UNDER_WAY, openings
-from kezhan.kinds.bottleneck.models import Bottleneck, Step
+from kezhan.kinds.bottleneck.lifecycle import REPORTED_IN, UNDER_WAY, openings
+from kezhan.kinds.bottleneck.models import Bottleneck, BottleneckState, Step
 from kezhan.kinds.bottleneck.people import who_may_step_out
 from kezhan.kinds.bottleneck.task_paper import next_day
 from kezhan.needs.models import Need
@@ -28,7 +28,7 @@ from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.templatetags.kezhan import day
 from kezhan.work.models import Work
-from kezhan.work.moves import Move
+from kezhan.work.moves import WRITER, Move
 from kezhan.work.why_not import why_closed
 
 HEAD = {
@@ -42,6 +42,8 @@ HEAD = {
     "end_bottleneck": "bottleneck-ending",
 }
 """The deeds at the head of the page; the others stand beside what they are about."""
+OVER = (BottleneckState.ACCEPTED, BottleneckState.ENDED)
+"""Nobody waits for a step of these any more."""
 MAIN = {
     "proposed": "agree_to_task_paper",
     "returned": "revise_task_paper",
@@ -72,11 +74,11 @@ def bottleneck(request: Request, post: Post, pk: int) -> HttpResponse:
         "state": state_in_words(shown),
         "tone": tone(shown),
         "term": time_left(next_day(shown) if shown.state == UNDER_WAY else shown.due_on),
-        "deeds": _deeds(shown, may, steps),
+        "deeds": _deeds(shown, may, steps, may_mend=WRITER.may(shown.station, post)),
         "may": may,
         "may_add": "add_to_task_force" in may and _others(shown),
         "may_step_out": "step_out_of_task_force" in may and who_may_step_out(shown, post).exists(),
-        "steps": [_step(one, "report_step" in may) for one in steps],
+        "steps": [_step(one, "report_step" in may, is_over=shown.state in OVER) for one in steps],
         "done": sum(one.is_done for one in steps),
         "members": list(shown.members.select_related("expert")),
         "deliverables": _files(shown),
@@ -97,10 +99,11 @@ def deliverable(request: Request, post: Post, pk: int, key: int) -> HttpResponse
     return sent_as_asked(request, found.upload)
 
 
-def _deeds(shown: Bottleneck, may: dict[str, Move], steps: list[Step]) -> list[Deed]:
+def _deeds(shown: Bottleneck, may: dict[str, Move], steps: list[Step], *, may_mend: bool) -> list[Deed]:
     """The next deed first: what the host refused, the next step, the handing over once all are done, or its word."""
     left = [one for one in steps if not one.is_done]
-    found = list(_on_steps(left)) if "report_step" in may else []
+    refused = list(_on_refused(left)) if may_mend and shown.state in REPORTED_IN else []
+    found = refused + (list(_on_undone(left, is_main=not refused)) if "report_step" in may else [])
     for name, move in may.items():
         if name in HEAD and not (name == "hand_over_bottleneck" and left):
             url = reverse(HEAD[name], args=[shown.pk])
@@ -109,14 +112,18 @@ def _deeds(shown: Bottleneck, may: dict[str, Move], steps: list[Step]) -> list[D
     return sorted(found, key=lambda one: not one.is_main)
 
 
-def _on_steps(left: list[Step]) -> Iterator[Deed]:
-    """To put right what the host refused, and to report the next step; the first of these is the next deed."""
+def _on_refused(left: list[Step]) -> Iterator[Deed]:
+    """To put right what the host refused; the first of these is the next deed."""
     refused = [one for one in left if one.is_refused and one.work is not None and not why_closed(one.work)]
     for one in refused:
         yield Deed(f"改正：{one.title}", reverse("work-change", args=[one.work_id]), one == refused[0], is_grave=False)
+
+
+def _on_undone(left: list[Step], *, is_main: bool) -> Iterator[Deed]:
+    """To report the next step."""
     for one in [one for one in left if not one.is_refused][:1]:
         url = reverse("bottleneck-step", args=[one.bottleneck_id, one.pk])
-        yield Deed(f"报完成：{one.title}", url, not refused, is_grave=False)
+        yield Deed(f"报完成：{one.title}", url, is_main, is_grave=False)
 
 
 def _others(shown: Bottleneck) -> bool:
@@ -124,7 +131,7 @@ def _others(shown: Bottleneck) -> bool:
     return team_of(shown.station).exclude(pk__in=present).exists()
 
 
-def _step(step: Step, may_report: bool) -> dict[str, Any]:
+def _step(step: Step, may_report: bool, *, is_over: bool) -> dict[str, Any]:
     """The step for the list of tasks."""
     who = step.expert.name if step.expert else "没有人负责"
     told = reverse("work", args=[step.work_id]) if step.work_id else None
@@ -134,7 +141,7 @@ def _step(step: Step, may_report: bool) -> dict[str, Any]:
         waits = " · 待单位确认" if step.waits_for_host else ""
         return _task(step, told, f"{day(step.done_on)} · {who}{waits}", "已完成", "good")
     url = reverse("bottleneck-step", args=[step.bottleneck_id, step.pk]) if may_report else None
-    is_late = workdays.runs_to(step.due_on) < clock.today()
+    is_late = not is_over and workdays.runs_to(step.due_on) < clock.today()
     before = " · 报过完成，又撤回了" if step.done_on else ""
     return _task(
         step, url, f"{day(step.due_on)}前 · {who}{before}", *(("过期", "danger") if is_late else ("没完成", "plain"))
