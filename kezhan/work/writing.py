@@ -30,7 +30,7 @@ from kezhan.work.moves import HOST, WRITER
 from kezhan.work.particulars import WorkParticulars, is_late, says, sound
 from kezhan.work.sent_before import digest_of, made_before
 from kezhan.work.states import State
-from kezhan.work.ties import refuse_untied
+from kezhan.work.ties import refuse_kept, refuse_untied
 from kezhan.work.under_lock import lock
 from kezhan.work.versions import keep_version
 
@@ -137,6 +137,7 @@ def withdraw(work: Work, reason: str, *, seen: int | None, by: Post) -> Work:
     """Take it back with the reason. It counts no more, and stays readable for those concerned."""
     work = lock(work.pk)
     refuse(move_named("withdraw"), work, by, seen=seen, text=reason)
+    refuse_kept(work)
     work.withdrawn_for = reason = reason.strip()
     refuse_overlong(Work, withdrawn_for=reason)
     before, work.state, work.due_on = work.state, State.WITHDRAWN, None

@@ -38,8 +38,8 @@ def test_the_side_changes_words_and_neither_task_nor_figures(left: Leaves, stati
             revise(work, replace(told, outcomes=wrong), seen=None, by=people.society)
     with pytest.raises(Refused, match="不能改到别的任务"):
         revise(work, replace(told, task="bottleneck", outcomes={}), seen=None, by=people.society)
-    again = revise(work, replace(told, title="改过的"), seen=None, by=people.society)
-    assert particulars_of(again) == replace(told, title="改过的")
+    again = revise(work, replace(told, text="改过的"), seen=None, by=people.society)
+    assert particulars_of(again) == replace(told, text="改过的")
 
 
 @EACH
@@ -48,9 +48,9 @@ def test_on_the_page_the_figures_cannot_be_typed(left: Leaves, station: Station,
     told, society = particulars_of(work), signed_in(people.society)
     form = society.get(f"/work/{work.pk}/change/").context["form"]
     sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
-    sent |= {f"outcome_{key}": "900" for key in told.outcomes} | {"title": "改过的", "seen": "1"}
+    sent |= {f"outcome_{key}": "900" for key in told.outcomes} | {"text": "改过的", "seen": "1"}
     society.post(f"/work/{work.pk}/change/", sent)
-    assert particulars_of(Work.objects.get()) == replace(told, title="改过的")
+    assert particulars_of(Work.objects.get()) == replace(told, text="改过的")
 
 
 @EACH
@@ -67,7 +67,7 @@ def test_the_host_s_figure_is_refused_or_shown(left: Leaves, station: Station, p
     for who in (people.host, people.society):
         told = f"{work.outcomes.get(measure=key).label} <strong>{counted[key]:.0f}</strong>"
         assert told in shown(signed_in(who), page)
-    again = revise(work, replace(particulars_of(work), title="改过的"), seen=None, by=people.society)
+    again = revise(work, replace(particulars_of(work), text="改过的"), seen=None, by=people.society)
     assert again.outcomes.get(measure=key).reported == counted[key]
 
 

@@ -15,6 +15,8 @@ KIND = "appraisal"
 COMMISSIONED, RETURNED = AppraisalState.COMMISSIONED, AppraisalState.RETURNED
 FORMING, GATHERING, CONCLUDED = AppraisalState.FORMING, AppraisalState.GATHERING, AppraisalState.CONCLUDED
 PUBLISHED, TAKEN_BACK, STOPPED = AppraisalState.PUBLISHED, AppraisalState.TAKEN_BACK, AppraisalState.STOPPED
+STAYS = ""
+"""The target of a move that leaves the state as it is."""
 
 
 def _sits_at(station: Station, by: Actor) -> bool:
@@ -51,7 +53,7 @@ MOVES: tuple[Move, ...] = (
     Move("record_signed_opinion", "登记签字的意见", (GATHERING,), GATHERING, SOCIETY, of_task),
     Move("conclude_appraisal", "作结论", (GATHERING,), CONCLUDED, MEMBER, of_task),
     Move("record_conclusion", "登记组长签字的结论", (GATHERING,), CONCLUDED, SOCIETY, of_task),
-    Move("note_meeting", "记下鉴定会的服务", (CONCLUDED,), CONCLUDED, SOCIETY, of_task),
+    Move("note_meeting", "记下鉴定会的服务", (CONCLUDED, PUBLISHED), STAYS, SOCIETY, of_task),
     Move("publish_conclusion", "公开", (CONCLUDED,), PUBLISHED, SOCIETY, of_task),
     Move("certify_result", "颁发证书", (PUBLISHED,), PUBLISHED, SOCIETY, of_task),
     Move("take_back_commission", "撤回委托", BEFORE_PANEL, TAKEN_BACK, HOST, of_task, Saying.REASON, is_grave=True),

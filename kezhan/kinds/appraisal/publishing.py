@@ -1,6 +1,7 @@
 """The meeting's hours become a piece of work, and the conclusion is made public (§2.8)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from uuid import uuid4
 
@@ -38,7 +39,7 @@ def note_meeting(
         is_public=False,
     )
     appraisal.work = write_down_work(appraisal.station, told, replaces=appraisal.work, form_key=uuid4(), by=by)
-    go_on(appraisal, move, by)
+    go_on(appraisal, replace(move, target=appraisal.state), by)
     return appraisal
 
 

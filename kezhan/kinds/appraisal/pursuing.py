@@ -16,7 +16,7 @@ from kezhan.kinds.appraisal.addresses import pursuit_page
 from kezhan.kinds.appraisal.lifecycle import KIND, of_task
 from kezhan.kinds.appraisal.models import Aim, Appraisal, AppraisalState, Level, Pursuit, Stage
 from kezhan.kinds.appraisal.numbers import WrongNumber, patent_number, standard_number
-from kezhan.kinds.appraisal.pursuit_lifecycle import Step, figures_of, first_step, step_named, why_not
+from kezhan.kinds.appraisal.pursuit_lifecycle import Step, figures_of, first_step, step_named, steps_of, why_not
 from kezhan.kinds.appraisal.telling import besides, person_of
 from kezhan.notices.telling import tell
 from kezhan.organisations.audience import people_of
@@ -136,9 +136,10 @@ def _opened(pursuit: Pursuit, step: Step, given: GivenStep, by: Post) -> Pursuit
 
 
 def _taken_up(pursuit: Pursuit, name: str, given: GivenStep, seen: int | None, by: Post) -> tuple[Pursuit, Step]:
-    pursuit, step = locked(Pursuit, pursuit.pk), step_named(name)
+    pursuit = locked(Pursuit, pursuit.pk)
+    step = next((one for one in steps_of(pursuit) if one.name == name), step_named(name))
     refuse(step, pursuit, by, seen=seen)
-    _refuse_unsound_step(pursuit, given)
+    _refuse_unsound_step(pursuit, given, pursuit.stages.filter(move=name).first())
     pursuit.number = _number(pursuit, given.number) or pursuit.number
     clause = of_task(pursuit.edition)
     if step.needs_number and not pursuit.number:
@@ -156,13 +157,20 @@ def _noted(pursuit: Pursuit, step: Step, given: GivenStep, work: Work | None, by
     return pursuit
 
 
-def _refuse_unsound_step(pursuit: Pursuit, given: GivenStep) -> None:
+def _refuse_unsound_step(pursuit: Pursuit, given: GivenStep, before: Stage | None = None) -> None:
+    """Its day lies between those of its neighbours, also where it was noted `before`."""
     clause = of_task(pursuit.edition)
     if given.taken_on > clock.today():
         raise Refused("日期在今天以后，办到了再登记", clause, "taken_on")
-    last = pursuit.stages.last() if pursuit.pk is not None else None
-    if last is not None and given.taken_on < last.taken_on:
-        raise Refused(f"上一步“{last.label}”是 {last.taken_on}，这一步不会更早", clause, "taken_on")
+    noted = list(pursuit.stages.all()) if pursuit.pk is not None else []
+    place = noted.index(before) if before else len(noted)
+    last, following = noted[:place][-1:], noted[place + 1 :][:1]
+    for one in last:
+        if given.taken_on < one.taken_on:
+            raise Refused(f"上一步“{one.label}”是 {one.taken_on}，这一步不会更早", clause, "taken_on")
+    for one in following:
+        if given.taken_on > one.taken_on:
+            raise Refused(f"下一步“{one.label}”是 {one.taken_on}，这一步不会更晚", clause, "taken_on")
 
 
 def _number(pursuit: Pursuit, typed: str) -> str:
@@ -210,16 +218,17 @@ def _leave_work(pursuit: Pursuit, step: Step, given: GivenStep, by: Post) -> Wor
 
 
 def _write_stage(pursuit: Pursuit, step: Step, given: GivenStep, work: Work | None, by: Post) -> None:
-    Stage.objects.create(
-        pursuit=pursuit,
-        move=step.name,
-        label=step.label,
-        taken_on=given.taken_on,
-        upload=keep(given.upload, by=by.account),
-        noted_at=clock.now(),
-        work=work,
+    """The step, also in the place of one whose work was taken back."""
+    said = {
+        "label": step.label,
+        "taken_on": given.taken_on,
+        "upload": keep(given.upload, by=by.account),
+        "noted_at": clock.now(),
+        "work": work,
         **doer("noted_by", by),
-    )
+    }
+    if not pursuit.stages.filter(move=step.name).update(**said):
+        Stage.objects.create(pursuit=pursuit, move=step.name, **said)
 
 
 def _tell(pursuit: Pursuit, text: str, by: Post) -> None:

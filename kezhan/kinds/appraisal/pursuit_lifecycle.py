@@ -1,7 +1,7 @@
 """The ways of patents, awards and standards, each by a table of its own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from kezhan.kinds.appraisal.numbers import is_invention
 from kezhan.policy.work import Measure
 from kezhan.work import moves
 from kezhan.work.moves import WRITER, Move
+from kezhan.work.states import State
 
 S = PursuitState
 
@@ -23,6 +24,8 @@ class Step(Move):
     measure: str = ""
     needs_number: bool = False
     """The number is known from this step on."""
+    is_anew: bool = False
+    """It was taken, and its work was taken back: it is noted once more, and the pursuit stays where it is."""
 
 
 def _step(name: str, label: str, sources: tuple[str, ...], target: str, measure: str = "", **more: Any) -> Step:
@@ -79,7 +82,17 @@ def figures_of(step: Step, measures: Iterable[Measure]) -> dict[str, Decimal]:
 
 def pursuit_openings(pursuit: Pursuit, by: Actor) -> list[Step]:
     """The steps that this person may note now, in the order of the table."""
-    return [step for step in moves.openings(TABLES[pursuit.aim], pursuit, by) if not why_not(step, pursuit)]
+    return [step for step in moves.openings(steps_of(pursuit), pursuit, by) if not why_not(step, pursuit)]
+
+
+def steps_of(pursuit: Pursuit) -> list[Step]:
+    """The steps of its way as they may be taken now, with those to be noted anew."""
+    lost = set(pursuit.stages.filter(work__state=State.WITHDRAWN).values_list("move", flat=True))
+    here = pursuit.state
+    return [
+        replace(step, sources=(here,), target=here, is_anew=True) if step.name in lost else step
+        for step in TABLES[pursuit.aim]
+    ]
 
 
 def why_not(step: Step, pursuit: Pursuit) -> str:

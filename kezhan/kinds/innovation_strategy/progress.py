@@ -156,7 +156,7 @@ def _as_work(goal: Goal, given: GivenProgress) -> WorkParticulars:
         title=_title(goal, given.value),
         began_on=given.day,
         ended_on=given.day,
-        text=f"{given.text.strip()}\n{goal.measured}到了 {_plain(given.value)} {goal.unit}。",
+        text=given.text,
         hours=given.hours,
         outcomes={goal.measure: given.outcome} if given.outcome else {},
         explanation=given.explanation,

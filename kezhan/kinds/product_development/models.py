@@ -177,6 +177,12 @@ class Development(Undertaking):
         return str(Stage(self.stage_reached).label) if self.stage_reached else ""
 
     @property
+    def stage_in_words(self) -> str:
+        """The same with the host's no, where that is its word on it."""
+        refused = any(one.is_refused for one in self.reached[-1:])
+        return f"{self.stage_label}（单位不认可）" if refused else self.stage_label
+
+    @property
     def stages_ahead(self) -> list[Stage]:
         """The stages that may be reported: those after the last one, and earlier ones whose work was taken back."""
         last = PLACES[Stage(self.stage_reached)] if self.stage_reached else -1
@@ -194,6 +200,16 @@ class Development(Undertaking):
     def production_began(self) -> date | None:
         """The day of its production, as long as a stage of production stands."""
         return self.produced_on if any(is_producing(self.sort, one.stage) for one in self.reached) else None
+
+    @property
+    def why_groundless(self) -> str:
+        """Why the years told have no production to rest on, in words. Empty where they have, or none was told."""
+        if not any(one.stands for one in self.years.all()):
+            return ""
+        producing = [one for one in self.reached if is_producing(self.sort, one.stage)]
+        if not producing:
+            return "投产那一步的服务记录撤回了"
+        return "" if any(not one.is_refused for one in producing) else "投产那一步单位不认可"
 
     @property
     def is_unfounded(self) -> bool:

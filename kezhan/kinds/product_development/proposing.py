@@ -64,6 +64,7 @@ def change_product(development: Development, given: Proposal, *, seen: int | Non
     changes = _fill(development, given)
     if not changes and development.state == move.target:
         return development
+    development.word = ""
     go_on(development, move, by, **changes)
     _ask_host(development, f"{by}改了“{development.title}”的开发建议，请再看同意不同意")
     return development

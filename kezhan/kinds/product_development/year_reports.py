@@ -26,6 +26,7 @@ from kezhan.work.writing import revise, write_down_work
 
 MEASURES = ("output_value", "profit_and_tax")
 """The measures of the edition in which a year is told."""
+NO_GROUND = "投产那一步的服务记录撤回了，请先重报投产，再改效益"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ def change_product_year(told: ProductYear, given: YearFigures, *, seen: int | No
     told = development.years.get(pk=told.pk)
     if told.work.state not in STANDING:
         raise Refused(f"{told.year} 年的已经撤回，请重新报", move.clause(development.edition))
+    if development.production_began is None:
+        raise Refused(NO_GROUND, move.clause(development.edition))
     anew = _particulars(development, told.year, given)
     work = revise(told.work, anew, vouchers=given.vouchers, kind=KIND, seen=None, by=by)
     if work.version == told.work.version:

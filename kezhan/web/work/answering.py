@@ -1,5 +1,7 @@
 """The host answers: confirm as written, correct the figures, refuse; several at once. The writer takes back."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -21,6 +23,7 @@ from kezhan.work.former_word import former_words
 from kezhan.work.lifecycle import move_named, openings
 from kezhan.work.models import Work
 from kezhan.work.moves import MovedOn
+from kezhan.work.ties import why_kept
 from kezhan.work.why_not import why_closed
 
 
@@ -95,7 +98,10 @@ def withdrawal(request: Request, post: Post, pk: int) -> HttpResponse:
     def withdraw(version: int) -> Work:
         return writing.withdraw(work, form.cleaned_data["text"], seen=version, by=post)
 
-    return taken(request, _asked(post, work, "withdraw"), form, withdraw)
+    found = _asked(post, work, "withdraw")
+    if found.is_open and (why := why_kept(work)):
+        found = replace(found, is_open=False, cause=why)
+    return taken(request, found, form, withdraw)
 
 
 def _asked(post: Post, work: Work, name: str) -> Asked:

@@ -23,6 +23,8 @@ OF_FILES = "可以一次选几张。照片请选原图，发过微信的照片�
 HOURS, OUTCOME = "hours_", "outcome_"
 SELDOM = ("ended_on", "place", "explanation", "is_public")
 """Fields that stand behind “更多”: a usual entry leaves them as they are."""
+OF_ROW = ("title", "began_on", "ended_on")
+"""What a kind's row holds of the work that it rests on."""
 FEW = 3
 """How many experts are shown at once where nothing tells who went."""
 
@@ -54,7 +56,7 @@ class WorkForm(forms.Form):
         **named: Any,
     ) -> None:
         super().__init__(*given, **named)
-        self.of_task, self.experts = task, experts
+        self.of_task, self.experts, self.row = task, experts, tie.row if tie else None
         self.measures = [one for one in edition.measures_of(task) if not tie or tie.figures.get(one.key, True)]
         self.writer = writer
         for expert in experts:
@@ -63,6 +65,8 @@ class WorkForm(forms.Form):
             self.fields[f"{OUTCOME}{measure.key}"] = FigureField(
                 label=f"{measure.label}（{measure.unit}）", unit=measure.unit, decimals=measure.decimals, required=False
             )
+        if tie:
+            _leave_to_row(self)
         _leave_to_rows(self, tie)
         if kept:
             self.fields["without"] = forms.MultipleChoiceField(
@@ -239,6 +243,12 @@ def initial_of(given: WorkParticulars) -> dict[str, Any]:
     several = {"ended_on": given.ended_on} if given.ended_on != given.began_on else {}
     hours = {f"{HOURS}{expert}": figure for expert, figure in given.hours.items()}
     return own | several | hours | {f"{OUTCOME}{key}": figure for key, figure in given.outcomes.items()}
+
+
+def _leave_to_row(form: forms.Form) -> None:
+    """What a kind's row holds is shown. It is sent all the same, so that the deed refuses another one in words."""
+    for name in OF_ROW:
+        form.fields[name].widget.attrs["readonly"] = True
 
 
 def _leave_to_rows(form: forms.Form, tie: Tie | None) -> None:

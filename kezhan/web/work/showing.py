@@ -28,7 +28,7 @@ from kezhan.work.lifecycle import openings
 from kezhan.work.links import may_make_link
 from kezhan.work.models import Work
 from kezhan.work.states import State
-from kezhan.work.ties import tie_for_host, tie_of
+from kezhan.work.ties import tie_for_host, tie_of, why_kept
 from kezhan.work.why_not import why_closed, why_no_files, why_not
 
 
@@ -40,6 +40,7 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
     outcomes = list(shown.outcomes.select_related("work"))
     tie = tie_for_host(shown)
     may = {move.name: move for move in openings(shown, post)}
+    kept = why_kept(shown) if "withdraw" in may else ""
     context = {
         "work": shown,
         "counting": counting_with([shown])[shown.pk] if "confirm" in may else [],
@@ -55,7 +56,8 @@ def work(request: Request, post: Post, pk: int) -> HttpResponse:
         "why_no_files": why_no_files(shown, post),
         "accepted": ACCEPTED,
         "versions": earlier_of(shown),
-        "may": may,
+        "may": {name: move for name, move in may.items() if not (kept and name == "withdraw")},
+        "why_kept": kept,
         "term": time_left(shown.due_on),
         "is_closed": bool(why_closed(shown)),
         "source": _source(shown, post),

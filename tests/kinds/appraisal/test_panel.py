@@ -19,6 +19,7 @@ from kezhan.work.writing import withdraw
 from tests.kinds.appraisal.things import AGREES, DISAGREES, FAILED, PASSED, Course
 from tests.matching.people import MONDAY, looked_at
 from tests.province import Province
+from tests.web.office import shown, signed_in
 
 
 def convened(held: Course, appraisal: Appraisal, way: str = "letters", days: int = 0) -> Appraisal:
@@ -176,6 +177,13 @@ def test_the_meeting_leaves_hours_of_the_own_team_that_the_host_confirms(held: C
     withdraw(noted.work, "工时错了", seen=None, by=held.society)
     again = note_meeting(noted, {own.pk: Decimal(1)}, "", seen=None, by=held.society)
     assert (again.work_id != noted.work_id, again.work is not None and again.work.state) == (True, "handed_in")
+    public = publish_conclusion(again, seen=None, by=held.society)
+    page, label = f"/commissions/{public.pk}/", "记下鉴定会的服务"
+    assert label not in shown(signed_in(held.society), page)
+    withdraw(public.work, "工时又错了", seen=None, by=held.society)
+    assert label in shown(signed_in(held.society), page)
+    again = note_meeting(public, {own.pk: Decimal(3)}, "", seen=None, by=held.society)
+    assert (again.state, again.published_on) == ("published", public.published_on)
 
 
 def test_what_did_not_pass_is_made_public_too(held: Course) -> None:

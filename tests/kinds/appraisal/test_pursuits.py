@@ -11,7 +11,7 @@ from kezhan import clock
 from kezhan.kinds.appraisal.judging import conclude_appraisal
 from kezhan.kinds.appraisal.models import Pursuit
 from kezhan.kinds.appraisal.numbers import WrongNumber, kind_of_patent, patent_number, standard_number
-from kezhan.kinds.appraisal.publishing import publish_conclusion
+from kezhan.kinds.appraisal.publishing import note_meeting, publish_conclusion
 from kezhan.kinds.appraisal.pursuing import GivenAward, GivenStep, apply_for_patent, note_step, note_success
 from kezhan.policy.refusal import Refused
 from kezhan.work.answering import correct, refuse_work
@@ -19,9 +19,9 @@ from kezhan.work.models import Work
 from kezhan.work.moves import MovedOn
 from kezhan.work.particulars import particulars_of
 from kezhan.work.undertakings import OpenedBefore
-from kezhan.work.writing import revise
+from kezhan.work.writing import revise, withdraw
 from tests.kinds.appraisal.things import FAILED, INVENTION, UTILITY_MODEL, Course
-from tests.matching.people import looked_at
+from tests.matching.people import MONDAY, looked_at
 from tests.web.office import shown, signed_in
 
 
@@ -164,3 +164,31 @@ def test_the_same_form_makes_one_patent(held: Course) -> None:
     assert apply_for_patent(published, "保水装置", held.step(), form_key=key, by=held.society) == first
     with pytest.raises(OpenedBefore):
         apply_for_patent(published, "另一种", held.step(), form_key=key, by=held.society)
+
+
+def test_a_step_whose_work_was_taken_back_is_noted_anew_in_its_place(held: Course) -> None:
+    patent = held.brought(held.patent(held.published()), "granted")
+    stage, office = patent.stages.get(move="apply_for_patent"), signed_in(held.society)
+    page, address = f"/pursuits/{patent.pk}/", f"/pursuits/{patent.pk}/steps/apply_for_patent/"
+    assert office.get(address).status_code == 404
+    with pytest.raises(Refused, match="专利“保水装置”走；要改日子，请撤回这条，再在专利“保水装置”里重新登记"):
+        revise(stage.work, replace(particulars_of(stage.work), title="别的"), seen=None, by=held.society)
+    withdraw(refuse_work(stage.work, "日子不对", seen=None, by=held.host), "日子不对", seen=None, by=held.society)
+    assert "重新登记“申请专利”" in shown(office, page)
+    assert "证明文件" in shown(office, address)
+    with pytest.raises(Refused, match="这一步不会更晚"), clock.at(MONDAY + timedelta(days=2)):
+        note_success(patent, "apply_for_patent", held.step(), seen=None, by=held.society)
+    again = note_success(patent, "apply_for_patent", held.step(), seen=None, by=held.society)
+    assert (again.state, again.stages.count()) == ("granted", patent.stages.count())
+    assert again.stages.first().work.state == "handed_in"
+    assert "重新登记" not in shown(office, page)
+    with pytest.raises(MovedOn):
+        note_success(again, "apply_for_patent", held.step(), seen=None, by=held.society)
+
+
+def test_the_meeting_holds_title_and_day_of_its_work(held: Course) -> None:
+    noted = note_meeting(held.concluded(), held.step().hours, "", seen=None, by=held.society)
+    told = particulars_of(noted.work)
+    with pytest.raises(Refused, match="跟着鉴定“虾仁保水新工艺”走，不能改"):
+        revise(noted.work, replace(told, title="别的"), seen=None, by=held.society)
+    assert revise(noted.work, replace(told, text="开了半天"), seen=None, by=held.society).text == "开了半天"

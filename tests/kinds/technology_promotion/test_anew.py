@@ -1,8 +1,6 @@
-"""What a visit recorded is carried over when it is recorded anew, and its day stays with its adopters."""
+"""What a visit recorded is carried over when it is recorded anew."""
 
-import json
 from dataclasses import replace
-from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -14,15 +12,12 @@ from kezhan.kinds.technology_promotion.ending import stop_adopter
 from kezhan.kinds.technology_promotion.models import Promotion
 from kezhan.kinds.technology_promotion.visiting import record_adopters
 from kezhan.organisations.models import Post
-from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm, refuse_work
 from kezhan.work.models import Work
-from kezhan.work.particulars import particulars_of
 from kezhan.work.states import State
-from kezhan.work.writing import revise, withdraw
+from kezhan.work.writing import withdraw
 from tests.kinds.technology_promotion.things import FARM, taken_up, visit
-from tests.matching.people import MONDAY
 from tests.province import Province
 from tests.web.office import shown, signed_in
 
@@ -81,68 +76,6 @@ def test_only_a_visit_of_this_promotion_that_was_taken_back_is_carried_over(
 
 def _sides(province: Province) -> tuple[Post, Post]:
     return province.posts.food, province.posts.clinic
-
-
-@pytest.fixture
-def later(province: Province, station: Station) -> Work:
-    """A visit ten days after the host took the technology up, to a farm that had used it for three, and a farmer who
-    had for five.
-    """
-    one = taken_up(station, "速冻", province.posts.food, province.posts.clinic)
-    with clock.at(MONDAY + timedelta(days=10)):
-        farm, chan = (replace(one, since=clock.today() - timedelta(days=days)) for one, days in ((FARM, 3), (CHAN, 5)))
-        given = visit(station, farm, chan)
-        one = record_adopters(one, given, form_key=uuid4(), seen=None, by=province.posts.food)
-    return one.visits.get().work
-
-
-@pytest.mark.parametrize(("day", "taken"), [(date(2026, 3, 9), True), (date(2026, 3, 8), False)])
-def test_a_visit_does_not_move_before_its_adopters_began(
-    province: Province, later: Work, day: date, taken: bool
-) -> None:
-    told = replace(particulars_of(later), began_on=day, ended_on=day)
-    with clock.at(MONDAY + timedelta(days=10)):
-        if taken:
-            assert revise(later, told, seen=None, by=province.posts.food).ended_on == day
-            return
-        with pytest.raises(Refused, match=f"“{FARM.name}”的“从哪天起用”是 2026-03-09，日期不能更早") as refused:
-            revise(later, told, seen=None, by=province.posts.food)
-    assert refused.value.field == "began_on"
-
-
-def test_a_visit_of_several_days_ends_when_its_adopters_had_begun(province: Province, later: Work) -> None:
-    told = replace(particulars_of(later), began_on=date(2026, 3, 7))
-    with clock.at(MONDAY + timedelta(days=10)):
-        with pytest.raises(Refused, match="从哪天起用") as refused:
-            revise(later, replace(told, ended_on=date(2026, 3, 8)), seen=None, by=province.posts.food)
-        assert refused.value.field == "ended_on"
-        assert revise(later, replace(told, ended_on=date(2026, 3, 9)), seen=None, by=province.posts.food)
-
-
-def test_a_visit_does_not_move_before_the_host_took_it_up(province: Province, station: Station) -> None:
-    with clock.at(MONDAY + timedelta(days=2)):
-        one = taken_up(station, "速冻", *_sides(province))
-        one = record_adopters(
-            one, visit(station, replace(FARM, since=clock.today())), form_key=uuid4(), seen=None, by=province.posts.food
-        )
-        work = one.visits.get().work
-        told = replace(particulars_of(work), began_on=date(2026, 3, 3))
-        with pytest.raises(Refused, match="单位 2026-03-04 才采用，日期不能更早") as refused:
-            revise(work, told, seen=None, by=province.posts.food)
-    assert refused.value.field == "began_on"
-
-
-@pytest.mark.parametrize("headers", [{}, {"Accept": "application/json"}])
-def test_each_door_says_so_at_the_field(province: Province, later: Work, headers: dict[str, str]) -> None:
-    with clock.at(MONDAY + timedelta(days=10)):
-        office, address = signed_in(province.posts.food), reverse("work-change", args=[later.pk])
-        form = office.get(address).context["form"]
-        sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
-        answer = office.post(address, {**sent, "began_on": "2026-03-05", "seen": "1"}, headers=headers)
-    told = json.dumps(answer.json(), ensure_ascii=False) if headers else answer.content.decode()
-    assert f"“{FARM.name}”的“从哪天起用”是 2026-03-09" in told
-    later.refresh_from_db()
-    assert str(later.began_on) == "2026-03-12"
 
 
 def test_who_stopped_using_it_is_neither_counted_nor_carried_over(province: Province, recorded: Promotion) -> None:

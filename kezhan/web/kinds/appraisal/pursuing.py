@@ -10,11 +10,11 @@ from kezhan.kinds.appraisal import pursuing
 from kezhan.kinds.appraisal.addresses import pursuit_page
 from kezhan.kinds.appraisal.models import Aim, Appraisal, Pursuit
 from kezhan.kinds.appraisal.pursuing import GivenAward
-from kezhan.kinds.appraisal.pursuit_lifecycle import TABLES, first_step, pursuit_openings
+from kezhan.kinds.appraisal.pursuit_lifecycle import first_step, pursuit_openings, steps_of
 from kezhan.organisations.models import Post
 from kezhan.web.kinds.appraisal.deed_pages import sent
 from kezhan.web.kinds.appraisal.found import appraisal_for, pursuit_for
-from kezhan.web.kinds.appraisal.pursuit_forms import NewPursuitForm, StepForm
+from kezhan.web.kinds.appraisal.pursuit_forms import OF_AWARD, NewPursuitForm, StepForm
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.work.beginning import Beginning, begun
@@ -46,10 +46,10 @@ def new(request: Request, post: Post, pk: int, aim: str) -> HttpResponse:
 def step(request: Request, post: Post, pk: int, name: str) -> HttpResponse:
     """Note one step with its day and file."""
     pursuit = pursuit_for(post, pk)
-    move = next((one for one in TABLES[pursuit.aim][1:] if one.name == name), None)
+    move = next((one for one in steps_of(pursuit) if one.name == name and one.sources), None)
     if move is None:
         raise Http404(name)
-    begins = {one: getattr(pursuit, one) for one in ("number", "level", "grade", "year")}
+    begins = {one: getattr(pursuit, one) for one in ("number", *OF_AWARD)}
     form = StepForm(*sent(request), initial=begins, step=move, aim=pursuit.aim, station=pursuit.station)
     asks = Asked(
         thing=pursuit,

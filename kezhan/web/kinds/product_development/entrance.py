@@ -41,5 +41,5 @@ def source_of(work: Work, post: Post) -> Way | None:
 
 def _line(development: Development) -> GoingOn:
     term = time_left(development.due_on)
-    detail = " · ".join(filter(None, (development.stage_label, term.words if term else "")))
+    detail = " · ".join(filter(None, (development.stage_in_words, term.words if term else "")))
     return GoingOn(development.title, development_page(development), development.state_label, tone(development), detail)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from kezhan.kinds.product_development.addresses import development_page
 from kezhan.kinds.product_development.lifecycle import move_named, openings
 from kezhan.kinds.product_development.models import Development, Milestone, ProductYear
+from kezhan.kinds.product_development.year_reports import NO_GROUND
 from kezhan.organisations.models import Post
 from kezhan.web.work.taking import Asked
 from kezhan.work.states import STANDING, State
@@ -52,13 +53,19 @@ def asked(post: Post, development: Development, name: str) -> Asked:
 def asked_of_year(post: Post, told: ProductYear, name: str) -> Asked:
     """One move on the year's figures, as this person finds it."""
     found = asked(post, told.development, name)
-    closed = why_closed(told.work)
-    is_open = found.is_open and told.work.state in ANSWERED_IN[name] and not closed
-    return replace(found, is_open=is_open, cause=closed)
+    why = why_closed(told.work) or _why_not(told, name)
+    is_open = found.is_open and told.work.state in ANSWERED_IN[name] and not why
+    return replace(found, is_open=is_open, cause=why)
 
 
 def moves_of_year(told: ProductYear, open_moves: set[str]) -> list[str]:
     """The names of the moves that this person may take on the year's figures now, of those open to them."""
     if why_closed(told.work):
         return []
-    return [name for name, states in ANSWERED_IN.items() if name in open_moves and told.work.state in states]
+    found = [name for name, states in ANSWERED_IN.items() if name in open_moves and told.work.state in states]
+    return [name for name in found if not _why_not(told, name)]
+
+
+def _why_not(told: ProductYear, name: str) -> str:
+    """Why a year is not changed now: its production was taken back. Empty for the other moves."""
+    return NO_GROUND if name == "change_product_year" and told.development.production_began is None else ""

@@ -33,7 +33,7 @@ DEVELOPMENTS = ListOf(
     columns=(
         Column("名称", lambda row: row.title, link=development_page),
         Column("状态", state_in_words, sort="state", kind="short", tone=tone),
-        Column("走到哪一步", lambda row: row.stage_label, kind="short"),
+        Column("走到哪一步", lambda row: row.stage_in_words, kind="short"),
         Column("哪一种", lambda row: row.get_sort_display(), sort="sort", kind="short"),
         Column("站点", lambda row: row.station.name),
         Column("计划完成", lambda row: row.planned_on, sort="planned_on", kind="date"),

@@ -68,14 +68,18 @@ def _stages(shown: Development) -> list[Moment]:
     stands in its place.
     """
     reached, lost = shown.reached, shown.stages_lost
-    line = {one.stage: _reached(shown, reached, place) for place, one in enumerate(reached)}
-    line |= {one: Moment(one.label, "expected", note="服务记录撤回了，可以重报") for one in lost}
-    known = [line[stage] for stage in sorted(line, key=lambda one: PLACES[Stage(one)])]
-    if shown.state in (DevelopmentState.ENDED, DevelopmentState.STOPPED):
-        return known
-    ahead = [step for step in steps_after(shown.sort, shown.stage_reached) if not set(step) & set(lost)]
-    days = [f"计划 {shown.due_on}" if shown.due_on else ""] + [""] * len(ahead)
-    return known + [Moment(in_words([step]), "expected", day) for step, day in zip(ahead, days, strict=False)]
+    line = {PLACES[Stage(one.stage)]: _reached(shown, reached, place) for place, one in enumerate(reached)}
+    line |= {PLACES[one]: Moment(one.label, "expected", note="服务记录撤回了，可以重报") for one in lost}
+    if shown.state not in (DevelopmentState.ENDED, DevelopmentState.STOPPED):
+        line = _ahead(shown) | line
+    return [line[place] for place in sorted(line)]
+
+
+def _ahead(shown: Development) -> dict[int, Moment]:
+    """The stages to come by their places; the next one with the day that is planned for it."""
+    steps = steps_after(shown.sort, shown.stage_reached)
+    days = [f"计划 {shown.due_on}" if shown.due_on else ""] + [""] * len(steps)
+    return {PLACES[step[0]]: Moment(in_words([step]), "expected", day) for step, day in zip(steps, days, strict=False)}
 
 
 def _reached(shown: Development, milestones: list[Milestone], place: int) -> Moment:

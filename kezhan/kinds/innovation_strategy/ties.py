@@ -1,0 +1,17 @@
+"""What a goal has come to stands in its own report, with the day of the work that told it."""
+
+from kezhan.kinds.innovation_strategy.addresses import strategy_page
+from kezhan.kinds.innovation_strategy.models import UNDER_WAY, GoalProgress, GoalState
+from kezhan.work.models import Work
+from kezhan.work.ties import Row, Tie
+
+
+def tie_of(work: Work) -> Tie | None:
+    """The report of a goal; None for work that no report left."""
+    told = GoalProgress.objects.filter(work=work).select_related("goal__strategy").first()
+    if told is None:
+        return None
+    goal, strategy = told.goal, told.goal.strategy
+    is_pursued = goal.state == GoalState.OPEN and strategy.state in UNDER_WAY
+    page = f"{strategy_page(strategy)}#goal-{goal.pk}"
+    return Tie(Row(f"目标“{goal.title}”", page, "数或日子", "重新报" if is_pursued else ""))
