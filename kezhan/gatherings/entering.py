@@ -9,6 +9,7 @@ from kezhan import clock
 from kezhan.gatherings.codes import is_good
 from kezhan.gatherings.models import Gathering, GatheringState
 from kezhan.policy.refusal import Refused
+from kezhan.stations.ending import how_ended
 
 EARLY = timedelta(minutes=2)
 """So long before the sign-in begins the page opens, and waits."""
@@ -85,3 +86,5 @@ def _refuse_over(gathering: Gathering) -> None:
         raise Refused("这次活动取消了")
     if gathering.state == GatheringState.SETTLED:
         raise Refused("名单已经定了，不能再签到，请找主办的人")
+    if not gathering.was_done_before_end:
+        raise Refused(f"这个服务站已经{how_ended(gathering.station)}，这次活动不再办")

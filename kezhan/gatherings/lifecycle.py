@@ -9,18 +9,20 @@ from kezhan.gatherings.models import Gathering, GatheringState
 from kezhan.journal.recording import Actor
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import WRITER, Move, MovedOn, named_persons
+from kezhan.work.moves import WRITER, Move, MovedOn, after_end, named_persons
 
 PLANNED, SETTLED = GatheringState.PLANNED, GatheringState.SETTLED
 STAYS = ((PLANNED,), PLANNED, WRITER, named_persons)
 LISTED = ((PLANNED, SETTLED), PLANNED, WRITER, named_persons)
 """Of the list itself. Of a settled one only while the work that it went into is taken back."""
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = after_end(
     Move("open_sign_in", "开始签到", *STAYS),
     Move("close_sign_in", "结束签到", *STAYS),
     Move("note_attendances", "记名单", *LISTED),
     Move("strike_attendance", "划掉", *LISTED, Saying.REASON, is_grave=True),
     Move("restore_attendance", "恢复", *LISTED),
+    closing=("note_attendances",),
+    always=("close_sign_in", "strike_attendance", "restore_attendance"),
 )
 
 

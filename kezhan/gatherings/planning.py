@@ -15,6 +15,7 @@ from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
+from kezhan.stations.states import LIVE
 from kezhan.text.lines import one_line
 
 BEFORE = timedelta(minutes=30)
@@ -89,9 +90,11 @@ def expect_people(gathering: Gathering, people: Iterable[GivenPerson], *, by: Po
 
 
 def settle_gathering(gathering: Gathering, *, by: Post) -> Gathering:
-    """Its list is final: the kind has written the figures down as a piece of work. It is over by then."""
+    """Its list is final: the kind has written the figures down as a piece of work. It is over by then, or its station
+    has ended.
+    """
     gathering = lock(gathering.pk)
-    if not gathering.is_over:
+    if not gathering.is_over and gathering.station.state in LIVE:
         raise Refused(f"“{gathering.title}”{gathering.when} 办，还没有结束")
     return _end(gathering, GatheringState.SETTLED, "settle_gathering", by)
 

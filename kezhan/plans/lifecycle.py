@@ -9,7 +9,7 @@ from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, MovedOn
+from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, MovedOn, after_end
 from kezhan.work.years import closing_of, refuse_closed, year_clause
 
 
@@ -19,7 +19,7 @@ def _focus(edition: Edition) -> str:
 
 REOPEN, GIVE_UP, DROP = "reopen_plan", "give_up_change", "drop_plan"
 
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = after_end(
     Move("begin_plan", "起草年度计划", (), State.DRAFT, WRITER, _focus),
     Move("write_plan", "修改计划", (State.DRAFT,), State.DRAFT, WRITER, _focus),
     Move("propose_plan", "提交单位同意", (State.DRAFT,), State.PROPOSED, SOCIETY, _focus),
@@ -28,6 +28,7 @@ MOVES: tuple[Move, ...] = (
     Move("reopen_plan", "调整计划", (State.AGREED,), State.DRAFT, SOCIETY, _focus, Saying.REASON),
     Move("drop_plan", "删掉草稿", (State.DRAFT,), State.DRAFT, SOCIETY, _focus, is_grave=True),
     Move("give_up_change", "放弃调整", (State.DRAFT, State.PROPOSED), State.AGREED, SOCIETY, _focus),
+    always=("drop_plan", "give_up_change"),
 )
 
 

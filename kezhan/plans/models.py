@@ -12,6 +12,7 @@ from kezhan.policy.shape import Edition
 from kezhan.reference.divisions import within
 from kezhan.stations.models import Station
 from kezhan.stations.seen import at_stations_seen_by
+from kezhan.stations.states import LIVE
 from kezhan.work.models import BESIDE_RECORD, closed_at
 
 
@@ -45,7 +46,7 @@ class YearPlanQuerySet(models.QuerySet["YearPlan"]):
 
     def proposed(self) -> "YearPlanQuerySet":
         """What waits for its host."""
-        return self.filter(state=State.PROPOSED).in_open_years()
+        return self.filter(state=State.PROPOSED).going_on()
 
     def once_agreed(self) -> "YearPlanQuerySet":
         """What society and host agreed on, also where they are changing it."""
@@ -56,11 +57,11 @@ class YearPlanQuerySet(models.QuerySet["YearPlan"]):
 
     def returned(self) -> "YearPlanQuerySet":
         """Drafts that the host sent back with a word."""
-        return self.filter(state=State.DRAFT).exclude(word="").in_open_years()
+        return self.filter(state=State.DRAFT).exclude(word="").going_on()
 
-    def in_open_years(self) -> "YearPlanQuerySet":
-        """Without those of closed years, on which nobody can do anything."""
-        return self.exclude(closed_at(models.OuterRef("year")))
+    def going_on(self) -> "YearPlanQuerySet":
+        """Without those of closed years and of ended stations, on which nobody can do anything."""
+        return self.exclude(closed_at(models.OuterRef("year"))).filter(station__state__in=LIVE)
 
     def waiting_for(self, post: Post) -> "YearPlanQuerySet":
         """For a host to agree to, for a society to put right."""

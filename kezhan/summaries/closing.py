@@ -13,13 +13,13 @@ from kezhan.policy import editions
 from kezhan.policy.refusal import Refused
 from kezhan.stations import states
 from kezhan.stations import under_lock as stations
+from kezhan.stations.ending import last_day
 from kezhan.stations.models import Station
 from kezhan.summaries.addresses import years_page
 from kezhan.summaries.lifecycle import MANAGER, move_named
 from kezhan.summaries.models import State, YearSummary
 from kezhan.summaries.under_lock import lock, lock_what_closes
 from kezhan.work.models import ClosedYear
-from kezhan.work.particulars import last_day
 from kezhan.work.undertakings import due
 from kezhan.work.years import close, closing_of, open_again, year_clause
 

@@ -13,7 +13,7 @@ from kezhan.summaries.days import too_early_until
 from kezhan.summaries.models import WRITABLE, State, YearSummary
 from kezhan.summaries.route import next_stop
 from kezhan.work import moves
-from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, Who
+from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, Who, also_after_end
 from kezhan.work.years import year_clause
 
 
@@ -32,7 +32,7 @@ DESK = Who("总结所在的科协", _association)
 """Which association it is, and who there may decide, depends on the desk of the summary."""
 MANAGER = Who("备案的科协", _files)
 
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = also_after_end(
     Move("begin_summary", "起草年度总结", (), State.DRAFT, WRITER, year_clause),
     Move("write_summary", "修改总结", WRITABLE, State.DRAFT, WRITER, year_clause),
     Move("say_host_word", "写单位的话", WRITABLE, State.DRAFT, HOST, year_clause),

@@ -8,11 +8,11 @@ from kezhan.policy.refusal import Refused
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
 from kezhan.work.models import Work
-from kezhan.work.moves import HOST, WRITER, Move, host_confirms, named_persons
+from kezhan.work.moves import HOST, WRITER, Move, also_after_end, host_confirms, named_persons
 from kezhan.work.states import STANDING, State
 from kezhan.work.years import closing_of, refuse_closed
 
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = also_after_end(
     Move("confirm", "确认", (State.HANDED_IN,), State.CONFIRMED, HOST, host_confirms, in_batches=True),
     Move("correct", "更正后确认", (State.HANDED_IN,), State.CONFIRMED, HOST, host_confirms, Saying.REASON),
     Move("refuse", "不认可", (State.HANDED_IN,), State.REFUSED, HOST, host_confirms, Saying.REASON, is_grave=True),

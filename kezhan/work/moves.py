@@ -1,14 +1,15 @@
 """The shape of a table of moves, for pieces of work and for what lasts longer; each has its own table."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar
 
 from kezhan.journal.recording import Actor
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.recusal import both_sides
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
+from kezhan.stations.ending import why_ended
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Saying
 
@@ -58,6 +59,18 @@ class Who:
     answers: bool = False
 
 
+def _never(thing: Any) -> bool:
+    return False
+
+
+def _always(thing: Any) -> bool:
+    return True
+
+
+def _was_done_before(thing: Any) -> bool:
+    return bool(thing.was_done_before_end)
+
+
 @dataclass(frozen=True)
 class Move:
     """One line of a table. `sources` and `target` are states of the thing; no source: the move begins a thing."""
@@ -72,6 +85,8 @@ class Move:
     in_batches: bool = False
     is_grave: bool = False
     """It takes something away, so its button warns."""
+    after_end: Callable[[Any], bool] = _never
+    """Whether a thing takes the move after the end of its station, too."""
 
 
 Named = TypeVar("Named", bound=Move)
@@ -79,6 +94,10 @@ Named = TypeVar("Named", bound=Move)
 
 class MovedOn(Refused):
     """The move is over: by a second click, or somebody was quicker."""
+
+
+class StationHasEnded(MovedOn):
+    """The station of the thing was delisted or closed, and the move does not only close what was done before."""
 
 
 class NotAsSeen(Refused):
@@ -123,9 +142,28 @@ def named(moves: Sequence[Named], name: str) -> Named:
     return found
 
 
+def after_end(*moves: Named, closing: Sequence[str] = (), always: Sequence[str] = ()) -> tuple[Named, ...]:
+    """The table of moves of which some are taken after the end of the station, too: `closing` are those that answer or
+    close what was done before, and `always` those that give up what nobody will do, or lead to no work.
+    """
+    ways = dict.fromkeys(closing, _was_done_before) | dict.fromkeys(always, _always)
+    return tuple(replace(move, after_end=ways.get(move.name, move.after_end)) for move in moves)
+
+
+def also_after_end(*moves: Named) -> tuple[Named, ...]:
+    """The table of moves that no end of a station stops."""
+    return after_end(*moves, always=[move.name for move in moves])
+
+
+def why_over(move: Move, thing: Thing) -> str:
+    """That the station has ended, in words, and that this move is not taken any more; empty where it can be."""
+    ended = why_ended(thing.station)
+    return f"{ended}，“{thing.title}”不能再{move.label}" if ended and not move.after_end(thing) else ""
+
+
 def openings(moves: Sequence[Named], thing: Thing, by: Actor) -> list[Named]:
     """The moves that this person may take now, in the order of the table."""
-    now = [move for move in moves if thing.state in move.sources]
+    now = [move for move in moves if thing.state in move.sources and not why_over(move, thing)]
     mine = {who: who.may(thing.station, by) and not across(who, thing.station, by) for who in {one.who for one in now}}
     return [move for move in now if mine[move.who]]
 
@@ -136,6 +174,8 @@ def refuse(move: Move, thing: Thing, by: Actor, *, seen: int | None, text: str =
     if thing.state not in move.sources:
         raise MovedOn(f"“{thing.title}”现在是“{thing.state_label}”，不能{move.label}", clause)
     refuse_stranger(move, thing.station, by, clause)
+    if why := why_over(move, thing):
+        raise StationHasEnded(why, clause)
     if seen not in (None, thing.version):
         raise NotAsSeen(f"“{thing.title}”在你打开这一页以后改过，请看过现在的内容再定", clause)
     if move.words is Saying.REASON and not text.strip():

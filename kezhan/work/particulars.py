@@ -16,7 +16,7 @@ from kezhan.policy.editions import NoEdition
 from kezhan.policy.refusal import Refused, refuse_together
 from kezhan.policy.shape import Edition, NoEntry
 from kezhan.policy.work import Counted, Measure
-from kezhan.stations import states
+from kezhan.stations.ending import last_day
 from kezhan.stations.models import Station
 from kezhan.text.lines import one_line, shortened
 from kezhan.work.models import Work
@@ -122,14 +122,6 @@ def who_may_have_served(station: Station) -> QuerySet[Expert]:
     serving = station.team_members.order_by().values("expert")
     left = station.consents.filter(state__in=SERVED).exclude(expert=None).order_by().values("expert")
     return Expert.objects.filter(pk__in=serving.union(left)).order_by("pk")
-
-
-def last_day(station: Station) -> date | None:
-    """The day on which an ended station ended; None while it goes on."""
-    if station.state not in states.ENDED:
-        return None
-    ended = station.passages.filter(to_state=station.state).last()
-    return clock.local(ended.taken_at).date() if ended else None
 
 
 def years_of(station: Station) -> range:

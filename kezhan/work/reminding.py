@@ -24,7 +24,6 @@ from kezhan.policy import editions
 from kezhan.policy.kinds import KINDS
 from kezhan.policy.refusal import done_to_each
 from kezhan.reference import workdays
-from kezhan.stations.states import LIVE
 
 AGAIN_AFTER = timedelta(days=7)
 Rows = QuerySet[Any]
@@ -68,7 +67,7 @@ class Reminder:
 
     def pressing(self) -> Rows:
         """The rows of which somebody is reminded today."""
-        return self.rows().filter(Q((self._from_undertaking("station__state__in"), LIVE)) & self._has_come()).order_by()
+        return self.rows().filter(self._has_come()).order_by()
 
     def undertakings(self) -> Q:
         """What these rows are or belong to."""

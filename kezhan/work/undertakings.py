@@ -1,5 +1,6 @@
 """Begin an undertaking and take its moves: what the kinds share of lock, version and record."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
@@ -18,8 +19,9 @@ from kezhan.policy.shape import Edition, Task
 from kezhan.reference import workdays
 from kezhan.stations import states
 from kezhan.stations import under_lock as stations
+from kezhan.stations.ending import why_ended
 from kezhan.stations.models import Station
-from kezhan.work.models import Undertaking
+from kezhan.work.models import Undertaking, UndertakingQuerySet
 from kezhan.work.moves import Move, refuse_stranger
 from kezhan.work.years import why_closed
 
@@ -90,19 +92,32 @@ def go_on(thing: Undertaking, move: Move, by: Actor, **facts: Any) -> None:
 
 
 def why_stopped(thing: Undertaking) -> str:
-    """Why it cannot go on, in words: the work of its next step is of a closed year. Empty where it can."""
+    """Why it cannot go on, in words: the work of its next step is of a closed year, or its station has ended and what
+    it waits for was not done before. Empty where it can.
+    """
+    if thing.ended_with_station:
+        return f"{why_ended(thing.station)}，没有办完的不再往下办"
     year = thing.year_of_next_step
     return why_closed(thing.station_id, year) if year else ""
 
 
+def under_way_at(station: Station) -> list[Undertaking]:
+    """What of all kinds has not come to its end at the station."""
+    return [thing for rows in _of_every_kind() for thing in rows.filter(station=station).lasting()]
+
+
 def held_up_by(station: Station, year: int) -> list[Undertaking]:
     """What could not go on any more if this year of the station were closed, of all kinds."""
-    kinds = sorted(Undertaking.__subclasses__(), key=lambda model: model._meta.label)
-    return [thing for model in kinds for thing in model._default_manager.held_up_by(station, year)]  # type: ignore[attr-defined]
+    return [thing for rows in _of_every_kind() for thing in rows.held_up_by(station, year)]
+
+
+def _of_every_kind() -> Iterator[UndertakingQuerySet[Any]]:
+    for model in sorted(Undertaking.__subclasses__(), key=lambda model: model._meta.label):
+        yield model._default_manager.all()  # type: ignore[misc]
 
 
 def without_stopped(found: list[Move], thing: Undertaking) -> list[Move]:
-    """The moves, without the one that cannot be taken because the year of its work is closed."""
+    """The moves, without the one that cannot be taken because the year of its work is closed or the station ended."""
     left = [move for move in found if not is_dated(move, thing)]
     return left if len(left) < len(found) and why_stopped(thing) else found
 

@@ -11,6 +11,7 @@ from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.organisations.models.folded_name import FoldedName
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
+from kezhan.stations.ending import was_before_end
 from kezhan.stations.models import Station
 from kezhan.stations.seen import at_stations_seen_by
 
@@ -95,6 +96,11 @@ class Gathering(models.Model):
     def day(self) -> date:
         """The day on which it begins."""
         return clock.local(self.begins_at).date()
+
+    @property
+    def was_done_before_end(self) -> bool:
+        """Whether it began before its station ended; of a station that goes on it is true."""
+        return was_before_end(self.day, self.station)
 
     @property
     def is_over(self) -> bool:

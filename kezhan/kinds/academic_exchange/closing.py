@@ -17,6 +17,7 @@ from kezhan.kinds.academic_exchange.lifecycle import move_named, refuse
 from kezhan.kinds.academic_exchange.models import Exchange
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
+from kezhan.stations.ending import latest_day
 from kezhan.work.models import Work
 from kezhan.work.particulars import WorkParticulars, edition_on
 from kezhan.work.undertakings import go_on, locked
@@ -67,7 +68,7 @@ def _leave_work(
     files: tuple[Sequence[Upload], Sequence[Upload]],
     by: Post,
 ) -> Work:
-    began_on, ended_on = gathering.day, min(clock.local(gathering.ends_at).date(), clock.today())
+    began_on, ended_on = gathering.day, min(clock.local(gathering.ends_at).date(), latest_day(exchange.station))
     counted = outcomes_of(edition_on(ended_on), exchange.task, [gathering])
     told = WorkParticulars(
         task=exchange.task,

@@ -5,8 +5,9 @@ from kezhan.kinds.academic_exchange.models import Exchange, ExchangeState
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
+from kezhan.stations.states import LIVE
 from kezhan.work import moves
-from kezhan.work.moves import WRITER, Move, MovedOn
+from kezhan.work.moves import WRITER, Move, MovedOn, after_end
 from kezhan.work.undertakings import task_carried_by, without_stopped
 
 KIND = "academic_exchange"
@@ -18,13 +19,15 @@ def _of_task(edition: Edition) -> str:
     return task.clause if task else ""
 
 
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = after_end(
     Move("announce_exchange", "预告活动", (), ANNOUNCED, WRITER, _of_task),
     Move("change_exchange", "修改", (ANNOUNCED,), ANNOUNCED, WRITER, _of_task),
     Move("add_exchange_material", "加资料", (ANNOUNCED,), ANNOUNCED, WRITER, _of_task),
     Move("drop_exchange_material", "去掉资料", (ANNOUNCED,), ANNOUNCED, WRITER, _of_task),
     Move("close_exchange", "办结", (ANNOUNCED, CLOSED), CLOSED, WRITER, _of_task),
     Move("cancel_exchange", "取消", (ANNOUNCED,), CANCELLED, WRITER, _of_task, Saying.REASON, is_grave=True),
+    closing=("close_exchange",),
+    always=("drop_exchange_material", "cancel_exchange"),
 )
 
 
@@ -55,5 +58,7 @@ def _why_not_closed(exchange: Exchange) -> str:
 
 
 def why_not_over(exchange: Exchange) -> str:
-    """When it is held, in words; empty once it is over."""
-    return "" if exchange.gathering.is_over else f"“{exchange.title}”{exchange.gathering.when} 办，结束以后再办结"
+    """When it is held, in words; empty once it is over, or its station has ended."""
+    if exchange.gathering.is_over or exchange.station.state not in LIVE:
+        return ""
+    return f"“{exchange.title}”{exchange.gathering.when} 办，结束以后再办结"

@@ -9,6 +9,7 @@ from kezhan.gatherings.models import Gathering
 from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.stations.seen import at_stations_of
+from kezhan.stations.states import LIVE
 from kezhan.work.models import BESIDE_RECORD, DatedStep, RestsOnWork, Undertaking, UndertakingQuerySet, Work
 
 
@@ -38,11 +39,13 @@ class ExchangeQuerySet(UndertakingQuerySet["Exchange"]):
 
     def to_come(self) -> "ExchangeQuerySet":
         """Announced, and not over yet."""
-        return self.filter(state=ExchangeState.ANNOUNCED, gathering__ends_at__gt=clock.now())
+        announced = self.filter(state=ExchangeState.ANNOUNCED, gathering__ends_at__gt=clock.now())
+        return announced.filter(station__state__in=LIVE)
 
     def to_close(self) -> "ExchangeQuerySet":
         """Held, and not written down yet: it lies with the station's side."""
-        return self.filter(state=ExchangeState.ANNOUNCED, gathering__ends_at__lte=clock.now()).in_open_years()
+        is_over = models.Q(gathering__ends_at__lte=clock.now()) | ~models.Q(station__state__in=LIVE)
+        return self.filter(is_over, state=ExchangeState.ANNOUNCED).going_on()
 
     def to_close_by_experts(self) -> "ExchangeQuerySet":
         """The same for the expert who announced it and is still of the team."""
@@ -62,6 +65,8 @@ class Exchange(RestsOnWork, Undertaking):
 
     State = ExchangeState
     dated_steps = {ExchangeState.ANNOUNCED: DatedStep("close_exchange", "gathering__ends_at")}
+    lasting_states = (ExchangeState.ANNOUNCED,)
+    outlives_station = dict.fromkeys((ExchangeState.ANNOUNCED, ExchangeState.CLOSED), "gathering__begins_at")
 
     sort = models.CharField("形式", max_length=16, choices=Sort.choices)
     text = models.TextField("讲什么", max_length=2000)
@@ -91,8 +96,9 @@ class Exchange(RestsOnWork, Undertaking):
 
     @property
     def is_over(self) -> bool:
-        """Whether it was held and only has to be written down."""
-        return self.state == ExchangeState.ANNOUNCED and self.gathering.ends_at <= clock.now()
+        """Whether it was held and only has to be written down; the end of its station ends it, too."""
+        is_over = self.gathering.is_over if self.station.state in LIVE else self.was_done_before_end
+        return self.state == ExchangeState.ANNOUNCED and is_over
 
 
 class Speaker(models.Model):

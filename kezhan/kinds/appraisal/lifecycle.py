@@ -8,7 +8,7 @@ from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import HOST, SOCIETY, Move, Who
+from kezhan.work.moves import HOST, SOCIETY, Move, Who, after_end
 from kezhan.work.undertakings import task_carried_by
 
 KIND = "appraisal"
@@ -36,7 +36,7 @@ def of_task(edition: Edition) -> str:
 
 
 BEFORE_PANEL = (COMMISSIONED, RETURNED, FORMING)
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = after_end(
     Move("commission_appraisal", "委托鉴定", (), COMMISSIONED, HOST, of_task),
     Move("accept_materials", "受理", (COMMISSIONED,), FORMING, SOCIETY, of_task),
     Move("return_materials", "退回补充", (COMMISSIONED,), RETURNED, SOCIETY, of_task, Saying.REASON),
@@ -58,6 +58,16 @@ MOVES: tuple[Move, ...] = (
     Move("certify_result", "颁发证书", (PUBLISHED,), PUBLISHED, SOCIETY, of_task),
     Move("take_back_commission", "撤回委托", BEFORE_PANEL, TAKEN_BACK, HOST, of_task, Saying.REASON, is_grave=True),
     Move("stop_appraisal", "终止", (FORMING, GATHERING), STOPPED, SOCIETY, of_task, Saying.REASON, is_grave=True),
+    closing=(
+        "give_opinion",
+        "record_signed_opinion",
+        "conclude_appraisal",
+        "record_conclusion",
+        "note_meeting",
+        "publish_conclusion",
+        "certify_result",
+    ),
+    always=("take_back_commission", "stop_appraisal"),
 )
 OF_ONE_SEAT = ("record_signed_consent", "drop_panel_member", "record_signed_opinion")
 """What the society does about one member, beside that member's name."""

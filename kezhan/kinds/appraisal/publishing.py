@@ -13,6 +13,7 @@ from kezhan.kinds.appraisal.models import Appraisal, Way
 from kezhan.kinds.appraisal.telling import tell_host, tell_members
 from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
+from kezhan.stations.ending import latest_day
 from kezhan.work.particulars import WorkParticulars
 from kezhan.work.undertakings import go_on
 from kezhan.work.writing import write_down_work
@@ -28,7 +29,7 @@ def note_meeting(
     appraisal, move = held_by_society(appraisal, "note_meeting", by, seen=seen)
     if appraisal.is_meeting_noted or appraisal.held_on is None:
         raise Refused("鉴定会的服务已经记过，要改请改那条服务记录", move.clause(appraisal.edition), "hours")
-    day = min(appraisal.held_on, clock.today())
+    day = min(appraisal.held_on, latest_day(appraisal.station))
     told = WorkParticulars(
         task=appraisal.task,
         title=f"{'鉴定会' if appraisal.way == Way.MEETING else '函评鉴定'}：{appraisal.title}"[:60],

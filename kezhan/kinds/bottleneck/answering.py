@@ -19,6 +19,7 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.policy.work import Measure
+from kezhan.stations.ending import latest_day
 from kezhan.work.answering import confirm
 from kezhan.work.models import Work
 from kezhan.work.moves import refuse
@@ -117,12 +118,12 @@ def _refuse_open_step(bottleneck: Bottleneck, clause: str) -> None:
 
 
 def _stated(bottleneck: Bottleneck, given: Acceptance) -> WorkParticulars:
-    today = clock.today()
+    day = latest_day(bottleneck.station)
     return WorkParticulars(
         task=bottleneck.task,
         title=f"验收：{bottleneck.title}"[:60],
-        began_on=today,
-        ended_on=today,
+        began_on=day,
+        ended_on=day,
         hours=given.hours,
         outcomes=given.outcomes,
         text=given.word,

@@ -7,7 +7,7 @@ from kezhan.kinds.bottleneck.models import Bottleneck, BottleneckState
 from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, MovedOn, Who, host_confirms
+from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, MovedOn, Who, after_end, host_confirms
 from kezhan.work.undertakings import task_carried_by
 
 KIND = "bottleneck"
@@ -29,7 +29,7 @@ def _of_task(edition: Edition) -> str:
 
 
 WHY = Saying.REASON
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = after_end(
     Move("propose_bottleneck", "提出攻关", (), PROPOSED, WRITER, _of_task),
     Move("revise_task_paper", "修改任务书", (PROPOSED, RETURNED), PROPOSED, WRITER, _of_task),
     Move("withdraw_bottleneck", "撤回", (PROPOSED, RETURNED), WITHDRAWN, WRITER, _of_task, WHY, is_grave=True),
@@ -44,6 +44,8 @@ MOVES: tuple[Move, ...] = (
     Move("accept_bottleneck", "验收", (HANDED_OVER, ACCEPTED), ACCEPTED, HOST, host_confirms),
     Move("return_bottleneck", "还缺东西，退回", (HANDED_OVER,), UNDER_WAY, HOST, host_confirms, WHY),
     Move("end_bottleneck", "终止", (UNDER_WAY, HANDED_OVER), ENDED, EITHER, _of_task, WHY, is_grave=True),
+    closing=("accept_bottleneck",),
+    always=("withdraw_bottleneck", "end_bottleneck"),
 )
 
 

@@ -12,6 +12,7 @@ from kezhan.needs.models import Need
 from kezhan.organisations.models import Post, Role
 from kezhan.reference import workdays
 from kezhan.stations.seen import at_stations_of
+from kezhan.stations.states import LIVE
 from kezhan.work.models import (
     BESIDE_RECORD,
     RestingQuerySet,
@@ -47,13 +48,13 @@ LASTING = (
 class BottleneckQuerySet(UndertakingQuerySet["Bottleneck"]):
     def for_hosts(self) -> "BottleneckQuerySet":
         """What waits for the host's word: a task paper, or a result."""
-        return self.filter(state__in=(BottleneckState.PROPOSED, BottleneckState.HANDED_OVER))
+        return self.filter(state__in=(BottleneckState.PROPOSED, BottleneckState.HANDED_OVER)).going_on()
 
     def for_the_side(self) -> "BottleneckQuerySet":
         """A task paper to put right, and a result to hand over because every step is done."""
         left = models.Exists(Step.objects.unsettled().filter(bottleneck=models.OuterRef("pk")))
         is_ready = models.Q(state=BottleneckState.UNDER_WAY, due_on=None) & ~left
-        return self.filter(models.Q(state=BottleneckState.RETURNED) | is_ready)
+        return self.filter(models.Q(state=BottleneckState.RETURNED) | is_ready).going_on()
 
     def under_way_late(self) -> "BottleneckQuerySet":
         """What is under way with a step past its day."""
@@ -76,6 +77,8 @@ class Bottleneck(Undertaking):
     """
 
     State = BottleneckState
+    lasting_states = LASTING
+    outlives_station = dict.fromkeys((BottleneckState.HANDED_OVER, BottleneckState.ACCEPTED), "handed_over_at")
 
     need = models.ForeignKey(Need, models.PROTECT, null=True, related_name="bottlenecks", verbose_name="对应的需求")
     text = models.TextField("要解决的问题", max_length=4000)
@@ -140,7 +143,7 @@ class StepQuerySet(RestingQuerySet["Step"]):
     def overdue(self) -> "StepQuerySet":
         """The undone steps past their day, of what is under way."""
         late = self.undone().filter(due_on__lte=workdays.last_before(clock.today()))
-        return late.filter(bottleneck__state=BottleneckState.UNDER_WAY)
+        return late.filter(bottleneck__state=BottleneckState.UNDER_WAY, bottleneck__station__state__in=LIVE)
 
     def waiting_for(self, post: Post) -> "StepQuerySet":
         """What is overdue, for the society, and for the expert who is responsible."""

@@ -8,7 +8,7 @@ from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, Who, host_confirms
+from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, Who, after_end, host_confirms
 from kezhan.work.undertakings import without_stopped
 
 S = ArgumentationState
@@ -25,7 +25,7 @@ def _is_invited_at(station: Station, by: Actor) -> bool:
 
 INVITED = Who("被请的专家本人", _is_invited_at)
 
-ARGUMENTATION_MOVES: tuple[Move, ...] = (
+ARGUMENTATION_MOVES: tuple[Move, ...] = after_end(
     Move("ask_argumentation", "请专家论证", (), PREPARING, HOST, of_task),
     Move("propose_argumentation", "提议论证", (), PROPOSED, WRITER, of_task),
     Move("agree_to_argumentation", "同意论证", (PROPOSED,), PREPARING, HOST, of_task),
@@ -43,6 +43,8 @@ ARGUMENTATION_MOVES: tuple[Move, ...] = (
         "take_back_argumentation", "不论证了", (PREPARING,), S.TAKEN_BACK, HOST, of_task, Saying.REASON, is_grave=True
     ),
     Move("stop_argumentation", "终止论证", GOES_ON, S.STOPPED, SOCIETY, of_task, Saying.REASON, is_grave=True),
+    closing=("draft_opinion", "sign_opinion", "conclude_argumentation", "rate_argumentation"),
+    always=("decline_argumentation", "withdraw_proposal", "take_back_argumentation", "stop_argumentation"),
 )
 
 

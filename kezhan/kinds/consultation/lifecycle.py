@@ -6,7 +6,7 @@ from kezhan.organisations.models import Post, Role
 from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import HOST, WRITER, Move, host_confirms
+from kezhan.work.moves import HOST, WRITER, Move, after_end, host_confirms
 from kezhan.work.undertakings import task_carried_by, without_stopped
 
 KIND = "consultation"
@@ -20,13 +20,15 @@ def of_task(edition: Edition) -> str:
     return task.clause if task else ""
 
 
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = after_end(
     Move("ask_question", "提问题", (), ASKED, HOST, of_task),
     Move("assign_question", "安排专家", (ASKED, ASSIGNED), ASSIGNED, WRITER, of_task),
     Move("answer_question", "答复", (ASKED, ASSIGNED), ANSWERED, WRITER, of_task),
     Move("ask_again", "没有答清楚，再问", (ANSWERED,), ASSIGNED, HOST, host_confirms, Saying.REASON),
     Move("rate_answer", "评价", (ANSWERED,), RATED, HOST, host_confirms),
     Move("take_back_query", "撤回问题", (ASKED, ASSIGNED), TAKEN_BACK, HOST, of_task, Saying.REASON, is_grave=True),
+    closing=("rate_answer",),
+    always=("take_back_query",),
 )
 
 

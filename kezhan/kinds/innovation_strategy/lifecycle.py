@@ -7,7 +7,7 @@ from kezhan.kinds.innovation_strategy.models import UNDER_WAY, Strategy, Strateg
 from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, host_confirms
+from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, after_end, host_confirms
 from kezhan.work.undertakings import task_carried_by
 
 KIND = "innovation_strategy"
@@ -26,7 +26,7 @@ def _of_task(edition: Edition) -> str:
     return task.clause if task else ""
 
 
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = after_end(
     Move("begin_strategy", "起草", (), DRAFTING, WRITER, _of_task),
     Move("write_strategy", "改文稿", WRITTEN, KEPT, WRITER, _of_task),
     Move("hand_over_strategy", "交单位采纳", WRITTEN, HANDED_OVER, WRITER, _of_task),
@@ -42,6 +42,7 @@ MOVES: tuple[Move, ...] = (
     Move("take_goal_up_again", "接着做", UNDER_WAY, KEPT, WRITER, _of_task, Saying.REASON),
     Move("begin_strategy_revision", "开始修订", (IN_FORCE,), REVISING, WRITER, _of_task),
     Move("end_strategy", "办结", (IN_FORCE,), ENDED, SOCIETY, _of_task),
+    always=("drop_strategy_draft", "end_goal", "end_strategy"),
 )
 
 

@@ -11,7 +11,7 @@ from kezhan.policy.shape import Edition
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import HOST, WRITER, Move, Who, host_confirms
+from kezhan.work.moves import HOST, WRITER, Move, Who, after_end, host_confirms
 from kezhan.work.resting import why_unsettled
 from kezhan.work.undertakings import task_carried_by
 
@@ -31,7 +31,7 @@ def _of_either_side(station: Station, by: Actor) -> bool:
 
 EITHER_SIDE = Who("驻站专家、学会专人或被服务单位", _of_either_side)
 
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = after_end(
     Move("propose_product", "提出开发", (), PROPOSED, WRITER, _of_task),
     Move("agree_to_product", "同意立项", (PROPOSED,), UNDER_WAY, HOST, host_confirms),
     Move("return_product", "退回修改", (PROPOSED,), RETURNED, HOST, host_confirms, Saying.REASON),
@@ -54,6 +54,7 @@ MOVES: tuple[Move, ...] = (
         is_grave=True,
     ),
     Move("resume_product", "接着做", (ENDED,), UNDER_WAY, EITHER_SIDE, _of_task, Saying.REASON),
+    always=("change_product_year", "confirm_product_year", "return_product_year", "end_product", "stop_product"),
 )
 
 

@@ -88,15 +88,16 @@ class DevelopmentQuerySet(UndertakingQuerySet["Development"]):
         return rows.filter(models.Exists(open_figures) | untold)
 
     def of_hosts(self) -> "DevelopmentQuerySet":
-        """What lies with the host."""
+        """What lies with the host: also after the end of a station the figures of a year that were told before."""
         waiting = self.with_year_to_confirm().order_by().values("pk")
-        return self.filter(models.Q(state=DevelopmentState.PROPOSED) | models.Q(pk__in=waiting))
+        proposed = models.Q(state=DevelopmentState.PROPOSED, station__state__in=LIVE)
+        return self.filter(proposed | models.Q(pk__in=waiting))
 
     def of_side(self) -> "DevelopmentQuerySet":
         """What of these lies with the station's side: sent back, past the planned day of the next stage, or with a year
         due.
         """
-        rows = self.filter(station__state__in=LIVE)
+        rows = self.going_on()
         returned = models.Q(state=DevelopmentState.RETURNED)
         late = models.Q(state=DevelopmentState.UNDER_WAY, due_on__lte=workdays.last_before(clock.today()))
         due = models.Q(pk__in=self.with_year_due().order_by().values("pk"))
@@ -121,6 +122,7 @@ class Development(Undertaking):
     """One product, or technical renovation; `title` is its name and `due_on` the planned day of its next stage."""
 
     State = DevelopmentState
+    lasting_states = (DevelopmentState.PROPOSED, DevelopmentState.RETURNED, DevelopmentState.UNDER_WAY)
 
     sort = models.CharField("开发哪一种", max_length=10, choices=Sort.choices)
     text = models.TextField("是什么", max_length=4000)

@@ -5,7 +5,7 @@ from kezhan.kinds.technology_promotion.models import Promotion, PromotionState
 from kezhan.policy.shape import Edition
 from kezhan.stations.moves import Saying
 from kezhan.work import moves
-from kezhan.work.moves import HOST, WRITER, Move
+from kezhan.work.moves import HOST, WRITER, Move, after_end
 from kezhan.work.undertakings import task_carried_by
 
 KIND = "technology_promotion"
@@ -21,7 +21,7 @@ def of_task(edition: Edition) -> str:
     return task.clause if task else ""
 
 
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = after_end(
     Move("send_news", "介绍新技术", (), SENT, WRITER, of_task),
     Move("take_up_news", "采用", OPEN, TAKEN_UP, HOST, of_task),
     Move("ask_more_of_news", "想再了解", (SENT,), ASKED_MORE, HOST, of_task, Saying.REASON),
@@ -33,6 +33,7 @@ MOVES: tuple[Move, ...] = (
     Move("stop_adopter", "登记停用", (PROMOTED,), PROMOTED, WRITER, of_task, Saying.REASON),
     Move("stop_adopter_after_end", "登记停用", (ENDED,), ENDED, WRITER, of_task, Saying.REASON),
     Move("end_promotion", "结束推广", GOING, ENDED, WRITER, of_task, Saying.REASON, is_grave=True),
+    always=("take_back_news", "stop_adopter", "stop_adopter_after_end", "end_promotion"),
 )
 
 

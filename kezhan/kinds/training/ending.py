@@ -17,6 +17,7 @@ from kezhan.journal.comparing import changed
 from kezhan.kinds.training.attending import gatherings_of
 from kezhan.kinds.training.finishing import completions_of, who_finishes
 from kezhan.kinds.training.leaving import (
+    last_day_counted,
     particulars_of_stretch,
     stretches_of,
     uncounted_in_words,
@@ -71,7 +72,7 @@ def end_course(course: Course, given: CourseEnd, *, seen: int | None, by: Post) 
     Leaving.objects.bulk_create(Leaving(course=course, work=work) for work in left)
     for gathering in gatherings:
         if gathering.state == GatheringState.PLANNED:
-            settle_gathering(gathering, by=by)
+            (settle_gathering if gathering.was_done_before_end else cancel_gathering)(gathering, by=by)
     finished = who_finishes(course)
     _refuse_held_without_ground(course, move.clause(course.edition))
     left_out = {"uncounted": course.uncounted} if course.uncounted else {}
@@ -93,7 +94,7 @@ def _left(course: Course, given: CourseEnd, by: Post) -> Iterator[Work]:
     """The pieces of work; what nobody could count belongs to the last."""
     lost = [one.work for one in course.leavings.taken_back().select_related("work")]
     for stretch in stretches_of(course, given.hours):
-        is_last = stretch.ended_on == course.ends_on
+        is_last = stretch.ended_on == last_day_counted(course)
         done = particulars_of_stretch(course, stretch, given.outcomes if is_last else None)
         done = replace(done, text=given.text, explanation=given.explanation, is_public=given.is_public)
         vouchers = given.vouchers if is_last else ()
@@ -119,8 +120,8 @@ def _refuse_altered(gatherings: Sequence[Gathering]) -> None:
 
 
 def _refuse_unended(course: Course, given: CourseEnd, clause: str) -> None:
-    refuse_closed(course.station_id, course.ends_on, course.edition)
-    if not count_of(gatherings_of(course)).times:
+    refuse_closed(course.station_id, last_day_counted(course), course.edition)
+    if not count_of([one for one in gatherings_of(course) if one.was_done_before_end]).times:
         raise Refused("还没有人签到。没有办成的课，请点“取消课程”", clause)
     team = set(who_may_have_served(course.station).values_list("pk", flat=True))
     if set(given.hours) - team:

@@ -21,6 +21,7 @@ from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.refusal import Refused
 from kezhan.reference.telephones import NoTelephone, telephone
+from kezhan.stations.ending import how_ended
 from kezhan.text.lines import one_line
 from kezhan.text.names import NoName, person_name
 from kezhan.work.moves import MovedOn, refuse
@@ -101,6 +102,8 @@ def enrol_oneself(course: Course, given: GivenTrainee, *, form_key: UUID) -> Rec
     refuse_used_elsewhere(course, form_key)
     if course.state != OPEN or not course.is_open_to_all:
         raise Refused("这门课现在不收公众报名", clause)
+    if how := how_ended(course.station):
+        raise Refused(f"这个服务站已经{how}，这门课程不再办", clause)
     _refuse_too_late(course, clause)
     secret = secrets.token_urlsafe(24)
     there = course.trainees.present().filter(name=given.name, phone=given.phone).first()
@@ -123,6 +126,11 @@ def withdraw_trainee(trainee: Trainee, text: str, *, seen: int | None = None, by
     tell_trainees(course, [trainee], f"{by}把你从“{course.title}”的名单里去掉了：{trainee.left_for}", by)
     tell_enrollers(course, [trainee], f"{by}把你报的一个人从“{course.title}”的名单里去掉了：{trainee.left_for}", by)
     return trainee
+
+
+def is_enrolling(course: Course) -> bool:
+    """Whether people may still enrol."""
+    return course.state == OPEN and clock.today() <= course.enrols_until and not how_ended(course.station)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from kezhan.kinds.training.models import INNOVATIVE, Course, Session
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.policy.work import Counted, Measure
+from kezhan.stations.ending import last_day
 from kezhan.work.particulars import LONGEST, WorkParticulars, edition_on
 from kezhan.work.years import closing_of
 
@@ -86,6 +87,11 @@ def _stretches(course: Course, besides: Mapping[int, Decimal]) -> tuple[list[Str
     return found, waiting
 
 
+def last_day_counted(course: Course) -> date:
+    """The day of the last session, or of the last one before the end of the station."""
+    return max((one.day for one in _held(course)), default=course.ends_on)
+
+
 def sessions_counted(course: Course) -> list[Session]:
     """The sessions that the end of the course writes down."""
     written = _days_written(course)
@@ -93,7 +99,9 @@ def sessions_counted(course: Course) -> list[Session]:
 
 
 def uncounted_in_words(course: Course) -> str:
-    """The sessions of stretches whose year is closed, in words; empty where everything counts."""
+    """The sessions of stretches whose year is closed, and those after the end of the station, in words; empty where
+    everything counts.
+    """
     counted = {one.pk for span in _open_spans(course) for one in span}
     left = [one for one in course.sessions.all() if one.pk not in counted]
     if not left:
@@ -136,11 +144,18 @@ def _open_spans(course: Course) -> list[list[Session]]:
     """The stretches without those whose last day lies in a year that is closed at the station. What is written down
     and stands counts in a closed year too.
     """
-    spans = list(_spans(list(course.sessions.select_related("gathering"))))
+    spans = list(_spans(_held(course)))
     years = {span[-1].day.year for span in spans}
     closed = {year for year in years if closing_of(course.station_id, year)}
     written = _days_written(course)
     return [span for span in spans if span[-1].day.year not in closed or _is_written(span, written)]
+
+
+def _held(course: Course) -> list[Session]:
+    """The sessions until the end of the station; all of them while it goes on."""
+    latest = last_day(course.station)
+    sessions = course.sessions.select_related("gathering")
+    return [one for one in sessions if latest is None or one.day <= latest]
 
 
 def _days_written(course: Course) -> list[Days]:

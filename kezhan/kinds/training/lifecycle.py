@@ -5,9 +5,11 @@ from kezhan.journal.recording import Actor
 from kezhan.kinds.training.models import Course, CourseState
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
+from kezhan.stations.ending import latest_day
 from kezhan.stations.moves import Saying
+from kezhan.stations.states import LIVE
 from kezhan.work import moves
-from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, MovedOn, Who
+from kezhan.work.moves import HOST, SOCIETY, WRITER, Move, MovedOn, Who, after_end
 from kezhan.work.undertakings import task_carried_by, without_stopped
 from kezhan.work.years import why_closed
 
@@ -23,7 +25,7 @@ def of_task(edition: Edition) -> str:
 
 
 WHY = Saying.REASON
-MOVES: tuple[Move, ...] = (
+MOVES: tuple[Move, ...] = after_end(
     Move("open_course", "开课", (), OPEN, WRITER, of_task),
     Move("revise_course", "修改课程", (OPEN,), OPEN, WRITER, of_task),
     Move("keep_course_materials", "加学习材料", (OPEN,), OPEN, WRITER, of_task),
@@ -37,6 +39,8 @@ MOVES: tuple[Move, ...] = (
     Move("award_certificates", "发培训证书", (ENDED,), ENDED, SOCIETY, of_task),
     Move("look_through_certificates", "证书核对过了", (ENDED,), ENDED, SOCIETY, of_task),
     Move("cancel_course", "取消课程", (OPEN,), CANCELLED, WRITER, of_task, WHY, is_grave=True),
+    closing=("add_who_came", "write_scores", "end_course", "award_certificates"),
+    always=("cancel_course",),
 )
 
 
@@ -79,10 +83,12 @@ def why_not_now(move: Move, course: Course) -> str:
         return why_not_over(course) if move.name == "end_course" else ""
     if not course.is_to_leave_anew:
         return f"“{course.title}”现在是“{course.state_label}”，不能{move.label}"
-    return why_closed(course.station_id, course.ends_on.year)
+    return why_closed(course.station_id, min(course.ends_on, latest_day(course.station)).year)
 
 
 def why_not_over(course: Course) -> str:
-    """Which session has not ended yet, in words; empty when all have."""
+    """Which session has not ended yet, in words; empty when all have, or the station has ended."""
+    if course.station.state not in LIVE:
+        return ""
     left = [one for one in course.sessions.filter(day__gte=clock.today()) if one.ends_at > clock.now()]
     return f"最后一次课是 {left[-1]}，上完再结业" if left else ""

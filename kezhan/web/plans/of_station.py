@@ -50,7 +50,8 @@ def plan_of(station: Station, post: Post) -> PlanOfStation:
     if plan is None:
         return PlanOfStation(this_year, None, "", [], None, "", None, to_begin)
     plan.station = station
-    progress, last, term = progress_of(plan), last_work_of(plan), time_left(plan.due_on)
+    progress, last = progress_of(plan), last_work_of(plan)
+    term = time_left(plan.due_on) if station.state in states.LIVE else None
     if plan.agreed_at is None:  # nothing counts yet
         progress, last = [], None
     return PlanOfStation(this_year, plan, tone(plan), progress, last, _waits_for(plan), term, to_begin)
@@ -69,7 +70,9 @@ def years_to_plan() -> list[int]:
 
 
 def _waits_for(plan: YearPlan) -> str:
-    """Who has to do something about it, and what; empty once it is agreed."""
+    """Who has to do something about it, and what; empty once it is agreed, or the station has ended."""
+    if plan.station.state not in states.LIVE:
+        return ""
     if plan.state == State.PROPOSED:
         return f"等{plan.station.host.name}同意"
     if plan.state == State.DRAFT:

@@ -15,6 +15,7 @@ from kezhan.plans.budget import IN_YUAN, budget_of, budget_of_draft, read_by
 from kezhan.plans.lifecycle import move_named, openings, why_settled
 from kezhan.plans.models import EarlierPlan, YearPlan
 from kezhan.plans.progress import GoalProgress, progress_of, progress_of_draft
+from kezhan.stations.ending import why_ended
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
@@ -31,7 +32,8 @@ def plan(request: Request, post: Post, pk: int) -> HttpResponse:
     this person's own.
     """
     shown = plan_for(post, pk)
-    closed, kept = why_closed(shown.station_id, shown.year), version_that_counts(shown)
+    closed = why_closed(shown.station_id, shown.year) or why_ended(shown.station)
+    kept = version_that_counts(shown)
     context = {
         "plan": shown,
         "tone": tone(shown),

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kezhan.organisations.models import Post
+from kezhan.plans.models import State as PlanState
 from kezhan.policy.refusal import Refused
-from kezhan.stations import audience, states
+from kezhan.stations import audience, ending, states
 from kezhan.stations.addresses import station_page
 from kezhan.stations.falling_due import ChasedToday, chase
 from kezhan.stations.lifecycle import move_named, take
@@ -73,8 +74,15 @@ def _asking(
         "hindrance": None if form.is_bound else obstacle(form.move, station),
         "answers": answers_due(station, post) if held else (),
         "whole": _whole(station, form.move),
+        **_left(station, form.move),
     }
     return render(request, "stations/move.html", context)
+
+
+def _left(station: Station, move: Move) -> dict[str, object]:
+    """What the end of the station leaves undone: its plans here, and the rest by the page."""
+    ends = move.target in ending.WAYS
+    return {"ends": ends, "plans": station.plans.exclude(state=PlanState.AGREED) if ends else ()}
 
 
 def _whole(station: Station, move: Move) -> str:

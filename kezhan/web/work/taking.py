@@ -17,7 +17,7 @@ from kezhan.web.parts.request import Request
 from kezhan.web.parts.seen import seen
 from kezhan.web.work.files_seen import FilesSeenForm
 from kezhan.work.models import Undertaking
-from kezhan.work.moves import Move, MovedOn, NotAsSeen
+from kezhan.work.moves import Move, MovedOn, NotAsSeen, why_over
 from kezhan.work.undertakings import is_dated, why_stopped
 
 
@@ -91,5 +91,9 @@ def _whose(thing: Any, move: Move) -> str:
 
 
 def _stopped(thing: Any, move: Move) -> str:
-    """Why an undertaking cannot take this move in a closed year; empty for all else."""
+    """Why the move is not taken of a closed year, or after the end of the station; empty for all else."""
+    if move.sources and thing.state not in move.sources:
+        return ""
+    if ended := why_over(move, thing):
+        return ended
     return why_stopped(thing) if isinstance(thing, Undertaking) and is_dated(move, thing) else ""

@@ -9,6 +9,7 @@ from kezhan.work.models.undertaking import (
     DatedStep,
     Undertaking,
     UndertakingQuerySet,
+    alive,
     sees_every_station,
 )
 from kezhan.work.models.work import Work, WorkQuerySet
@@ -28,6 +29,7 @@ __all__ = [
     "UndertakingQuerySet",
     "Work",
     "WorkQuerySet",
+    "alive",
     "closed_at",
     "in_closed_year",
     "sees_every_station",

@@ -14,8 +14,10 @@ from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.policy import editions
 from kezhan.policy.shape import Edition
 from kezhan.reference import workdays
+from kezhan.stations.ending import before_end, was_before_end
 from kezhan.stations.models import Station
 from kezhan.stations.seen import at_stations_seen_by
+from kezhan.stations.states import LIVE
 from kezhan.work.models.closed_year import in_closed_year
 
 BESIDE_RECORD = ("moved_on", "reminded_on")
@@ -48,9 +50,15 @@ class UndertakingQuerySet(models.QuerySet[Row]):
     def overdue(self) -> "UndertakingQuerySet[Row]":
         return self.filter(due_on__lte=workdays.last_before(clock.today()))
 
-    def in_open_years(self) -> Self:
-        """Without those that cannot go on, because the work of their next step belongs to a closed year."""
-        return self.exclude(self._stuck(lambda day: models.Q(in_closed_year(day))))
+    def going_on(self) -> Self:
+        """Without those that cannot go on: the work of their next step belongs to a closed year, or the station has
+        ended and what they wait for was not done before.
+        """
+        return self.exclude(self._stuck(lambda day: models.Q(in_closed_year(day)))).filter(alive(self.model))
+
+    def lasting(self) -> Self:
+        """Those that have not come to their end."""
+        return self.filter(state__in=self.model.lasting_states)
 
     def held_up_by(self, station: Station, year: int) -> Self:
         """Those that could not go on any more if this year of the station were closed."""
@@ -65,6 +73,18 @@ class UndertakingQuerySet(models.QuerySet[Row]):
     def with_station(self) -> "UndertakingQuerySet[Row]":
         """With the station, its two sides and its named person, in one query."""
         return self.select_related("station__society", "station__host", "station__society_person__account")
+
+
+def alive(model: "type[Undertaking]", of: str = "") -> models.Q:
+    """That the station goes on, or that what is waited for was done before its end. `of` leads from a row to the
+    undertaking where a row is only a part of it.
+    """
+    to = f"{of}__" if of else ""
+    done = (
+        models.Q((f"{to}state", state)) & models.Q(before_end(f"{to}{day}", f"{to}station"))
+        for state, day in model.outlives_station.items()
+    )
+    return reduce(or_, done, models.Q((f"{to}station__state__in", LIVE)))
 
 
 class Undertaking(models.Model):
@@ -98,8 +118,28 @@ class Undertaking(models.Model):
     dated_steps: ClassVar[Mapping[str, DatedStep]] = {}
     """By state the step whose work has a day that nobody chooses any more. In a closed year nobody takes it."""
 
+    lasting_states: ClassVar[tuple[str, ...]] = ()
+    """The states that are no end: of a station that ends they are what is left under way."""
+
+    outlives_station: ClassVar[Mapping[str, str]] = {}
+    """By state the path to the day on which was done what only has to be answered or closed. Where that day lies before
+    the end of the station, the thing can still go on.
+    """
+
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def was_done_before_end(self) -> bool:
+        """Whether it can still be answered or closed, though its station has ended."""
+        day = self.outlives_station.get(self.state)
+        return day is not None and was_before_end(self._at(day), self.station)
+
+    @property
+    def ended_with_station(self) -> bool:
+        """Whether it had not come to its end when its station ended, and goes on no more."""
+        is_left = self.state in self.lasting_states and self.station.state not in LIVE
+        return is_left and not self.was_done_before_end
 
     @property
     def edition(self) -> Edition:
@@ -118,9 +158,14 @@ class Undertaking(models.Model):
     def year_of_next_step(self) -> int | None:
         """The year to which the work of its next step belongs; None where that is not settled."""
         step = self.dated_steps.get(self.state)
-        day: Any = self
-        for part in step.day.split("__") if step else ():
-            day = day and getattr(day, part)
+        day = self._at(step.day) if step else None
         if isinstance(day, datetime):
             return clock.local(day).year
-        return day.year if isinstance(day, date) else None
+        return day.year if day else None
+
+    def _at(self, path: str) -> date | datetime | None:
+        """The day or moment to which the path leads; None where it is not settled."""
+        day: Any = self
+        for part in path.split("__"):
+            day = day and getattr(day, part)
+        return day if isinstance(day, date) else None

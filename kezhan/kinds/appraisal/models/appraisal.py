@@ -41,6 +41,8 @@ class AppraisalState(models.TextChoices):
     STOPPED = "stopped", "已终止"
 
 
+GATHERING, CONCLUDED, PUBLISHED = AppraisalState.GATHERING, AppraisalState.CONCLUDED, AppraisalState.PUBLISHED
+UNDER_WAY = (AppraisalState.COMMISSIONED, AppraisalState.RETURNED, AppraisalState.FORMING, GATHERING, CONCLUDED)
 ENDED = (AppraisalState.PUBLISHED, AppraisalState.TAKEN_BACK, AppraisalState.STOPPED)
 JUDGED = (AppraisalState.CONCLUDED, AppraisalState.PUBLISHED)
 LONGEST = 4000
@@ -61,7 +63,7 @@ class AppraisalQuerySet(UndertakingQuerySet["Appraisal"]):
 
     def returned(self) -> "AppraisalQuerySet":
         """What waits for its host."""
-        return self.filter(state=AppraisalState.RETURNED)
+        return self.filter(state=AppraisalState.RETURNED).going_on()
 
     def for_societies(self) -> "AppraisalQuerySet":
         """What waits for the society: papers of panel members without an account and certificates included."""
@@ -71,7 +73,7 @@ class AppraisalQuerySet(UndertakingQuerySet["Appraisal"]):
         by_hand = Q(Exists(on_paper), state=AppraisalState.GATHERING)
         own = (AppraisalState.COMMISSIONED, AppraisalState.FORMING, AppraisalState.CONCLUDED)
         uncertified = Q(state=AppraisalState.PUBLISHED, is_passed=True, certificate=None)
-        return self.filter(Q(state__in=own) | by_hand | uncertified)
+        return self.filter(Q(state__in=own) | by_hand | uncertified).going_on()
 
     def waiting_for(self, post: Post) -> "AppraisalQuerySet":
         """What lies with the society, or with the host. Members of the panel have their seats."""
@@ -89,6 +91,8 @@ class Appraisal(RestsOnWork, Undertaking):
     """One appraisal; `title` names the result."""
 
     State = AppraisalState
+    lasting_states = UNDER_WAY
+    outlives_station = {GATHERING: "held_on", CONCLUDED: "opened_at", PUBLISHED: "opened_at"}
 
     sort = models.CharField("鉴定什么", max_length=10, choices=Sort.choices)
     text = models.TextField("内容和创新点", max_length=LONGEST)

@@ -65,6 +65,7 @@ class Pursuit(Undertaking):
     """One patent, award or standard; `title` is its name."""
 
     State = PursuitState
+    lasting_states = UNDER_WAY
 
     appraisal = models.ForeignKey(Appraisal, models.PROTECT, related_name="pursuits", verbose_name="成果鉴定")
     aim = models.CharField("申报什么", max_length=10, choices=Aim.choices)

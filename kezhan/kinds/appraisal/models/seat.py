@@ -9,6 +9,8 @@ from kezhan.kinds.appraisal.models.appraisal import Appraisal, AppraisalState
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.reference import workdays
+from kezhan.stations.states import LIVE
+from kezhan.work.models import alive
 
 
 class SeatState(models.TextChoices):
@@ -41,6 +43,7 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def to_answer(self) -> "SeatQuerySet":
         """The questions that experts with an account answer by themselves, while the term runs."""
         asked = self.filter(state=SeatState.ASKED, appraisal__state=AppraisalState.FORMING)
+        asked = asked.filter(appraisal__station__state__in=LIVE)
         return asked.filter(expert__account__isnull=False, due_on__gt=workdays.last_before(clock.today()))
 
     def to_judge(self) -> "SeatQuerySet":
@@ -61,7 +64,8 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         return self.filter(models.Q(pk__in=keys[0]) | models.Q(pk__in=keys[1]) | models.Q(pk__in=keys[2]))
 
     def _at_work(self) -> "SeatQuerySet":
-        return self.sitting().filter(appraisal__state=AppraisalState.GATHERING, expert__account__isnull=False)
+        at_work = self.sitting().filter(appraisal__state=AppraisalState.GATHERING, expert__account__isnull=False)
+        return at_work.filter(alive(Appraisal, of="appraisal"))
 
 
 class Seat(models.Model):

@@ -52,12 +52,12 @@ class ArgumentationQuerySet(UndertakingQuerySet["Argumentation"]):
 
     def for_hosts(self) -> "ArgumentationQuerySet":
         """To agree to, or to rate."""
-        return self.filter(state__in=(S.PROPOSED, S.CONCLUDED)).in_open_years()
+        return self.filter(state__in=(S.PROPOSED, S.CONCLUDED)).going_on()
 
     def for_societies(self) -> "ArgumentationQuerySet":
         """To prepare; and to conclude once everybody who takes part has signed."""
         silent = Argumentation.objects.filter(pk=OuterRef("pk"), invited__answer="agreed", invited__stance="")
-        return self.filter(Q(state=S.PREPARING) | Q(state=S.SIGNING) & ~Exists(silent)).in_open_years()
+        return self.filter(Q(state=S.PREPARING) | Q(state=S.SIGNING) & ~Exists(silent)).going_on()
 
     def waiting_for(self, post: Post) -> "ArgumentationQuerySet":
         """What lies with the host, or with the society. Experts have their invitations."""
@@ -76,6 +76,8 @@ class Argumentation(Undertaking):
         S.SIGNING: DatedStep("conclude_argumentation", "held_on"),
         S.CONCLUDED: DatedStep("rate_argumentation", "work__ended_on"),
     }
+    lasting_states = UNDER_WAY
+    outlives_station = {S.PREPARING: "held_on", S.SIGNING: "held_on", S.CONCLUDED: "work__ended_on"}
 
     about = models.CharField("论证什么", max_length=10, choices=About.choices)
     text = models.TextField("要论证的内容", max_length=LONGEST)

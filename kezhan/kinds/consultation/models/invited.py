@@ -8,6 +8,7 @@ from kezhan.kinds.consultation.models.argumentation import Argumentation, Argume
 from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.reference import workdays
+from kezhan.stations.states import LIVE
 
 
 class Answered(models.TextChoices):
@@ -29,11 +30,12 @@ class InvitedQuerySet(models.QuerySet["Invited"]):
     def to_answer(self) -> "InvitedQuerySet":
         """The invitations whose term runs."""
         asked = self.filter(answer=Answered.ASKED, argumentation__state=ArgumentationState.PREPARING)
+        asked = asked.filter(argumentation__station__state__in=LIVE)
         return asked.filter(due_on__gt=workdays.last_before(clock.today()))
 
     def to_sign(self) -> "InvitedQuerySet":
         """Those who take part and have not signed the opinion."""
-        signing = Argumentation.objects.filter(state=ArgumentationState.SIGNING).in_open_years()
+        signing = Argumentation.objects.filter(state=ArgumentationState.SIGNING).going_on()
         return self.filter(answer=Answered.AGREED, stance="", argumentation__in=signing.order_by().values("pk"))
 
     def waiting_for(self, post: Post) -> "InvitedQuerySet":

@@ -40,17 +40,17 @@ class QuestionState(models.TextChoices):
 class QuestionQuerySet(UndertakingQuerySet["Question"]):
     def unanswered(self) -> "QuestionQuerySet":
         """What waits for the station's side."""
-        return self.filter(state__in=(QuestionState.ASKED, QuestionState.ASSIGNED))
+        return self.filter(state__in=(QuestionState.ASKED, QuestionState.ASSIGNED)).going_on()
 
     def unassigned(self) -> "QuestionQuerySet":
         return self.filter(state=QuestionState.ASKED)
 
     def assigned(self) -> "QuestionQuerySet":
         """What lies with the expert."""
-        return self.filter(_answers_for_themself(), state=QuestionState.ASSIGNED)
+        return self.filter(_answers_for_themself(), state=QuestionState.ASSIGNED).going_on()
 
     def unrated(self) -> "QuestionQuerySet":
-        return self.filter(state=QuestionState.ANSWERED).in_open_years()
+        return self.filter(state=QuestionState.ANSWERED).going_on()
 
     def waiting_for(self, post: Post) -> "QuestionQuerySet":
         """For a society to assign, or to answer for who does not sign in; for an expert to answer, a host to rate."""
@@ -64,9 +64,8 @@ class QuestionQuerySet(UndertakingQuerySet["Question"]):
 
     def for_societies(self) -> "QuestionQuerySet":
         """What lies with the society: nobody is assigned, or somebody who does not sign in or left the team."""
-        return self.filter(
-            models.Q(state=QuestionState.ASKED) | models.Q(state=QuestionState.ASSIGNED) & ~_answers_for_themself()
-        )
+        lost = models.Q(state=QuestionState.ASSIGNED) & ~_answers_for_themself()
+        return self.filter(models.Q(state=QuestionState.ASKED) | lost).going_on()
 
 
 def _answers_for_themself() -> models.Exists:
@@ -82,6 +81,8 @@ class Question(Undertaking):
 
     State = QuestionState
     dated_steps = {QuestionState.ANSWERED: DatedStep("rate_answer", "work__ended_on")}
+    lasting_states = (QuestionState.ASKED, QuestionState.ASSIGNED, QuestionState.ANSWERED)
+    outlives_station = {QuestionState.ANSWERED: "work__ended_on"}
 
     sort = models.CharField("哪一种", max_length=10, choices=Sort.choices)
     text = models.TextField("问题", max_length=4000)

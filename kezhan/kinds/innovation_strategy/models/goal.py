@@ -13,6 +13,7 @@ from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.reference import workdays
 from kezhan.stations.models import Station, TeamMember
 from kezhan.stations.seen import at_stations_of
+from kezhan.stations.states import LIVE
 from kezhan.work.models import RestingQuerySet, RestsOnWork, Work, sees_every_station
 
 
@@ -33,7 +34,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
 
     def pursued(self) -> "GoalQuerySet":
         """The open goals of strategies that are under way."""
-        return self.filter(state=GoalState.OPEN, strategy__state__in=UNDER_WAY)
+        return self.filter(state=GoalState.OPEN, strategy__state__in=UNDER_WAY, strategy__station__state__in=LIVE)
 
     def lagging(self) -> "GoalQuerySet":
         """Those that are overdue, have a step that is, or have nobody who answers for them."""

@@ -55,11 +55,11 @@ OPEN_VERSIONS = (VersionState.DRAFT, VersionState.HANDED_OVER)
 class StrategyQuerySet(UndertakingQuerySet["Strategy"]):
     def unanswered(self) -> "StrategyQuerySet":
         """What the host has to adopt or return."""
-        return self.filter(state__in=(StrategyState.HANDED_OVER, StrategyState.REVISION_HANDED_OVER))
+        return self.filter(state__in=(StrategyState.HANDED_OVER, StrategyState.REVISION_HANDED_OVER)).going_on()
 
     def returned(self) -> "StrategyQuerySet":
         """What the host returned, and nobody has handed over again."""
-        return self.filter(versions__state=VersionState.DRAFT, versions__asked_for__gt="")
+        return self.filter(versions__state=VersionState.DRAFT, versions__asked_for__gt="").going_on()
 
     def waiting_for(self, post: Post) -> "StrategyQuerySet":
         """For a host to adopt or return, for a society to put right."""
@@ -74,6 +74,7 @@ class Strategy(Undertaking):
     """One document. Its versions hold the text; the host adopts one after the other."""
 
     State = StrategyState
+    lasting_states = (StrategyState.DRAFTING, StrategyState.HANDED_OVER, *UNDER_WAY)
 
     sort = models.CharField("哪一种", max_length=10, choices=Sort.choices)
     first_year = models.PositiveSmallIntegerField("从哪一年")

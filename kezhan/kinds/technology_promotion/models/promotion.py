@@ -32,16 +32,16 @@ class PromotionState(models.TextChoices):
 class PromotionQuerySet(UndertakingQuerySet["Promotion"]):
     def unanswered(self) -> "PromotionQuerySet":
         """News that waits for the host's answer."""
-        return self.filter(state=PromotionState.SENT)
+        return self.filter(state=PromotionState.SENT).going_on()
 
     def asked_more(self) -> "PromotionQuerySet":
         """News of which the host wants to know more."""
-        return self.filter(state=PromotionState.ASKED_MORE)
+        return self.filter(state=PromotionState.ASKED_MORE).going_on()
 
     def without_adopters(self) -> "PromotionQuerySet":
         """What was taken up so long ago that somebody should have adopted it by now, and nobody did."""
         alive = (PromotionState.TAKEN_UP, PromotionState.PROMOTED)
-        return self.filter(state__in=alive, due_on__lte=clock.today())
+        return self.filter(state__in=alive, due_on__lte=clock.today()).going_on()
 
     def for_societies(self) -> "PromotionQuerySet":
         """What lies with the society: a question of the host, or a technology that nobody around the host follows."""
@@ -70,6 +70,10 @@ class Promotion(Undertaking):
     """
 
     State = PromotionState
+    lasting_states = (
+        *(PromotionState.SENT, PromotionState.ASKED_MORE),
+        *(PromotionState.TAKEN_UP, PromotionState.PROMOTED),
+    )
 
     text = models.TextField("介绍", max_length=4000)
     origin = models.CharField("国内还是国外", max_length=6, choices=Origin.choices)

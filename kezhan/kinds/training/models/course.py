@@ -11,6 +11,7 @@ from kezhan.journal.rows import OnRecord
 from kezhan.organisations.models import Post, Role
 from kezhan.policy import editions
 from kezhan.stations.seen import at_stations_of
+from kezhan.stations.states import LIVE
 from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet
 from kezhan.work.states import State
 
@@ -53,11 +54,13 @@ class CourseQuerySet(UndertakingQuerySet["Course"]):
     def enrolling(self) -> "CourseQuerySet":
         """The courses in which everybody may enrol today."""
         in_time = models.Q(enrol_until__gte=clock.today()) | models.Q(enrol_until=None)
-        return self.filter(in_time, is_open_to_all=True, state=CourseState.OPEN, ends_on__gte=clock.today())
+        open_to_all = self.filter(in_time, is_open_to_all=True, state=CourseState.OPEN, ends_on__gte=clock.today())
+        return open_to_all.filter(station__state__in=LIVE)
 
     def taught(self) -> "CourseQuerySet":
-        """The courses whose last session is over, and which nobody has closed."""
-        return self.filter(state=CourseState.OPEN, ends_on__lt=clock.today()).in_open_years()
+        """The courses whose last session is over, and which nobody has closed. The end of a station ends them, too."""
+        is_over = models.Q(ends_on__lt=clock.today()) | ~models.Q(station__state__in=LIVE)
+        return self.filter(is_over, state=CourseState.OPEN).going_on()
 
     def with_certificates_in_doubt(self) -> "CourseQuerySet":
         """Those that left work which its host refused or which was taken back, while their certificates hold."""
@@ -116,6 +119,8 @@ class Course(Undertaking):
 
     State = CourseState
     dated_steps = {CourseState.OPEN: DatedStep("end_course", "ends_on")}
+    lasting_states = (CourseState.OPEN,)
+    outlives_station = {CourseState.OPEN: "begins_on", CourseState.ENDED: "begins_on"}
 
     form = models.CharField("形式", max_length=12, choices=CourseForm.choices)
     text = models.TextField("讲什么", max_length=4000)

@@ -27,7 +27,7 @@ def ways(station: Station, post: Post) -> list[Way]:
 def going_on(station: Station, post: Post) -> list[GoingOn]:
     """The events that are not closed, the next one first."""
     rows = Exchange.objects.visible_to(post).filter(station=station, state=ExchangeState.ANNOUNCED)
-    found = rows.select_related("gathering").order_by("gathering__begins_at", "pk")[:SHOWN]
+    found = rows.select_related("gathering", "station").order_by("gathering__begins_at", "pk")[:SHOWN]
     return [GoingOn(one.title, exchange_page(one), word(one), tone(one), one.gathering.when) for one in found]
 
 

@@ -14,6 +14,7 @@ from kezhan.journal.comparing import changed
 from kezhan.kinds.academic_exchange.lifecycle import openings
 from kezhan.kinds.academic_exchange.models import Exchange, ExchangeState, Material
 from kezhan.organisations.models import Post
+from kezhan.stations.ending import how_ended
 from kezhan.text.contacts import contact_in
 from kezhan.web.files.listed import goes_to_public, listed, public_note
 from kezhan.web.files.sending import sent_as_asked, sent_to_public
@@ -80,6 +81,7 @@ def public(request: HttpRequest, pk: int) -> HttpResponse:
         "tone": tone(shown),
         "facts": _facts(shown),
         "materials": [one for one in _public_materials(shown) if goes_to_public(one.upload)],
+        "station_ended": how_ended(shown.station) if shown.state == ExchangeState.ANNOUNCED else "",
     }
     return render(request, "kinds/academic_exchange/public.html", context)
 

@@ -11,7 +11,9 @@ def tone(exchange: Exchange) -> str:
 
 
 def word(exchange: Exchange) -> str:
-    """The state in a word, with what its time adds."""
+    """The state in a word, with what its time and the end of its station add."""
+    if exchange.ended_with_station:
+        return "不再办"
     return "办过了，等办结" if exchange.is_over else exchange.state_label
 
 

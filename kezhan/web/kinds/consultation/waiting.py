@@ -73,7 +73,7 @@ def argumentations_of_others(post: Post) -> list[Group]:
 def argumentations_elsewhere(post: Post) -> Any:
     """The argumentations of this host or society that wait for others."""
     here = Argumentation.objects.waiting_for(post).order_by().values("pk")
-    return Argumentation.objects.under_way().in_open_years().filter(at_stations_of(post)).exclude(pk__in=here)
+    return Argumentation.objects.under_way().going_on().filter(at_stations_of(post)).exclude(pk__in=here)
 
 
 HERE = (questions, argumentations, invitations_to_argue, opinions_to_sign)

@@ -28,7 +28,8 @@ def ways(station: Station, post: Post) -> list[Way]:
 
 def going_on(station: Station, post: Post) -> list[GoingOn]:
     """What has no end yet, the next first."""
-    rows = Course.objects.visible_to(post).filter(station=station, state=CourseState.OPEN).order_by("begins_on", "pk")
+    rows = Course.objects.visible_to(post).filter(station=station, state=CourseState.OPEN)
+    rows = rows.select_related("station").order_by("begins_on", "pk")
     return [GoingOn(one.title, course_page(one), phase(one), tone(one), one.days) for one in rows[:SHOWN]]
 
 

@@ -12,7 +12,9 @@ SHOWN = 5
 
 def offers(station: Station) -> list[Offer]:
     """The next ones first. One that somebody changed in the database is left out."""
-    coming = list(Course.objects.enrolling().filter(station=station).order_by("begins_on", "pk")[:SHOWN])
+    coming = list(
+        Course.objects.enrolling().filter(station=station).select_related("station").order_by("begins_on", "pk")[:SHOWN]
+    )
     altered = {one.key for one in changed(*coming)}
     return [_told(one) for one in coming if one.pk not in altered]
 

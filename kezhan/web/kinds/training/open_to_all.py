@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kezhan import clock
 from kezhan.journal.comparing import changed
 from kezhan.kinds.training.addresses import open_course_page
 from kezhan.kinds.training.enrolled_before import sent_with
-from kezhan.kinds.training.enrolling import Received, enrol_oneself, own_of, withdraw_oneself
+from kezhan.kinds.training.enrolling import Received, enrol_oneself, is_enrolling, own_of, withdraw_oneself
 from kezhan.kinds.training.models import Course, CourseState, TraineeState
 from kezhan.kinds.training.room import has_room
 from kezhan.policy import editions
 from kezhan.security.models import Matter
+from kezhan.stations.ending import how_ended
 from kezhan.stations.models import Station
 from kezhan.stations.named_persons import association_beside
 from kezhan.text.contacts import contact_in
@@ -46,7 +46,8 @@ def open_course(request: HttpRequest, pk: int) -> HttpResponse:
         "word": _word(course),
         "phase": phase(course),
         "sessions": list(course.sessions.select_related("expert")),
-        "is_open": course.state == CourseState.OPEN and course.enrols_until >= clock.today(),
+        "is_open": is_enrolling(course),
+        "station_ended": how_ended(course.station),
         "has_room": has_room(course),
         "call": association_beside(course.station),
         "form": form,
@@ -83,6 +84,7 @@ def enrolment_by_link(request: HttpRequest, secret: str) -> HttpResponse:
         "own": own,
         "course": own.course,
         "word": _word(own.course),
+        "station_ended": how_ended(own.course.station),
         "form": form,
         "may_withdraw": own.state != TraineeState.WITHDRAWN and own.course.state == CourseState.OPEN,
     }

@@ -14,7 +14,7 @@ from kezhan.certificates.models import CertificateState
 from kezhan.kinds.training.addresses import open_course_page
 from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.awarding import who_may_be_awarded, why_in_doubt, why_to_look_through
-from kezhan.kinds.training.enrolling import who_may_be_withdrawn
+from kezhan.kinds.training.enrolling import is_enrolling, who_may_be_withdrawn
 from kezhan.kinds.training.finishing import Completion, completions_of
 from kezhan.kinds.training.leaving import uncounted_in_words
 from kezhan.kinds.training.lifecycle import EITHER, openings, why_not_over
@@ -210,7 +210,7 @@ def _files(shown: Course) -> list[dict[str, Any]]:
 
 def _public_address(request: Request, shown: Course) -> dict[str, str]:
     """The address to pass on, while everybody may enrol, and its code."""
-    is_open = shown.is_open_to_all and shown.state == CourseState.OPEN and clock.today() <= shown.enrols_until
+    is_open = shown.is_open_to_all and is_enrolling(shown)
     address = address_of(request, open_course_page(shown)) if is_open else ""
     return {"public_address": address, "public_code": drawn_code(address) if address else ""}
 

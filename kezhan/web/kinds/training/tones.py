@@ -2,6 +2,7 @@
 
 from kezhan import clock
 from kezhan.kinds.training.models import Course, CourseState, Trainee, TraineeState
+from kezhan.stations.states import LIVE
 
 TONES = {CourseState.OPEN: "accent", CourseState.ENDED: "good", CourseState.CANCELLED: "plain"}
 TONES_OF_TRAINEES = {
@@ -25,6 +26,8 @@ def phase(course: Course) -> str:
     today = clock.today()
     if course.state != CourseState.OPEN:
         return ""
+    if course.station.state not in LIVE:
+        return "等结业" if course.was_done_before_end else "不再办"
     if today > course.ends_on:
         return "课上完了，等结业"
     enrolling = "报名中" if today <= course.enrols_until else "报名截止了"
