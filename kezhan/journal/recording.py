@@ -4,6 +4,7 @@ import json
 from typing import Any, Protocol
 
 from django.db import models
+from django.dispatch import Signal
 
 from kezhan import clock
 from kezhan.journal.comparing import last_told
@@ -46,6 +47,8 @@ class Visitor:
 
 
 CLOCKWORK = Clockwork()
+recorded = Signal()
+"""Sent at the end of a deed, in its transaction, with its `subject`: packages above learn of what they rest on."""
 
 
 def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
@@ -56,6 +59,7 @@ def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
     entry = entry_of(deed, subject, by, facts)
     entry.row = row_of(subject)
     keep(entry)
+    recorded.send(type(subject), subject=subject)
     return entry
 
 

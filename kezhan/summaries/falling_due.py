@@ -20,6 +20,7 @@ from kezhan.summaries.asking import due_of, unbegun
 from kezhan.summaries.days import asked_year
 from kezhan.summaries.models import OwedSummary, State, YearSummary
 from kezhan.summaries.models import YearSummaryQuerySet as Summaries
+from kezhan.summaries.outdated import is_outdated
 
 
 def remind_of_summaries() -> int:
@@ -84,8 +85,10 @@ def _remind(summary: YearSummary) -> bool:
     record("remind", summary, CLOCKWORK, due_on=str(summary.due_on))
     term = workdays.in_words(summary.due_on, today) if summary.due_on else ""
     station, what = summary.station, f"“{summary.station.name}”{summary.year} 年总结"
-    if summary.state == State.UNDER_REVIEW:
-        ask(summary.desk, f"{what}等你们审，{term}", summary_page(summary), applicants=station.applicants)
-    else:
+    if summary.state != State.UNDER_REVIEW:
         ask(station.society, f"{what}等你们交，{term}", summary_page(summary))
+    elif is_outdated(summary):
+        ask(station.society, f"{what}等你们更新数字，科协才能审", summary_page(summary))
+    else:
+        ask(summary.desk, f"{what}等你们审，{term}", summary_page(summary), applicants=station.applicants)
     return True

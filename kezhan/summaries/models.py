@@ -1,5 +1,7 @@
 """The summary of one station for one year, its text parts, and the stations that it passed on its way."""
 
+from datetime import date, datetime
+
 from django.db import models
 
 from kezhan import clock
@@ -50,12 +52,8 @@ class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
         return self.filter(at_stations_seen_by(post))
 
     def under_review(self) -> "YearSummaryQuerySet":
-        """What waits for an association."""
+        """What lies with an association."""
         return self.filter(state=State.UNDER_REVIEW)
-
-    def returned(self) -> "YearSummaryQuerySet":
-        """What the society has to put right."""
-        return self.filter(state=State.RETURNED).in_open_years()
 
     def in_open_years(self) -> "YearSummaryQuerySet":
         """Without those of closed years, for which nobody is asked any more."""
@@ -65,6 +63,15 @@ class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
         """What an association decides on, also after it closed the year; and what the station's side still writes."""
         written = models.Q(~closed_at(models.OuterRef("year")), state__in=WRITABLE)
         return self.filter(models.Q(state=State.UNDER_REVIEW) | written)
+
+    def to_decide(self) -> "YearSummaryQuerySet":
+        """What waits for an association."""
+        return self.under_review().filter(outdated=None)
+
+    def to_put_right(self) -> "YearSummaryQuerySet":
+        """What waits for the society: what came back, and figures to renew."""
+        returned = models.Q(~closed_at(models.OuterRef("year")), state=State.RETURNED)
+        return self.filter(returned | models.Q(state=State.UNDER_REVIEW, outdated__isnull=False))
 
     def asking_host_word(self) -> "YearSummaryQuerySet":
         """What its host may still say its word on, from the day on which the summary is asked for; and what came back
@@ -80,19 +87,21 @@ class YearSummaryQuerySet(models.QuerySet["YearSummary"]):
     def waiting_for(self, post: Post) -> "YearSummaryQuerySet":
         """For an association to decide on, for a society to put right, for a host to say its word."""
         if post.association_id:
-            under_review = self.under_review()
-            return under_review.filter(on_desk_of(post, under_review, "desk"))
+            to_decide = self.to_decide()
+            return to_decide.filter(on_desk_of(post, to_decide, "desk"))
         if post.society_id:
-            return self.returned().filter(station__society=post.society_id)
+            return self.to_put_right().filter(station__society=post.society_id)
         return self.asking_host_word().filter(station__host=post.host_id) if post.host_id else self.none()
 
     def overdue(self) -> "YearSummaryQuerySet":
-        return self.going_on().filter(due_on__lte=workdays.last_before(clock.today()))
+        """No term runs while the society is to renew the figures."""
+        ended = self.going_on().filter(due_on__lte=workdays.last_before(clock.today()))
+        return ended.exclude(state=State.UNDER_REVIEW, outdated__isnull=False)
 
     def with_station(self) -> "YearSummaryQuerySet":
-        """With the station, its two sides, its named person and the desk, in one query."""
+        """With the station, its two sides, its named person, the desk and the mark, in one query."""
         sides = ("station__society__association", "station__host", "station__filed_by")
-        return self.select_related(*sides, "station__society_person__account", "desk")
+        return self.select_related(*sides, "station__society_person__account", "desk", "outdated")
 
 
 class YearSummary(models.Model):
@@ -148,6 +157,27 @@ class YearSummary(models.Model):
     @property
     def state_label(self) -> str:
         return str(State(self.state).label)
+
+    @property
+    def outdated_since(self) -> datetime | None:
+        """Since when its society is to renew the figures; None where it is not."""
+        mark = getattr(self, "outdated", None) if self.state == State.UNDER_REVIEW else None
+        return mark.since if mark else None
+
+    @property
+    def term(self) -> date | None:
+        """The day on which the present term ends; none runs while the society is to renew the figures."""
+        return None if self.outdated_since else self.due_on
+
+
+class OutdatedFigures(models.Model):
+    """The mark of a summary under review whose figures the record does not hold any more."""
+
+    summary = models.OneToOneField(YearSummary, models.CASCADE, related_name="outdated")
+    since = models.DateTimeField("从什么时候起")
+
+    def __str__(self) -> str:
+        return f"{self.summary} 的数字变了"
 
 
 class OwedSummary(models.Model):

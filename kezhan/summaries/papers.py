@@ -8,6 +8,7 @@ from kezhan.reference.days import in_words
 from kezhan.summaries.figures import Figures, figures_of, frozen, public_figures_of, read_by, unconfirmed_of
 from kezhan.summaries.models import WRITABLE, State, YearSummary
 from kezhan.summaries.pictures import pictures_of
+from kezhan.text.figures import grouped
 from kezhan.work.models import Evidence
 
 
@@ -67,12 +68,15 @@ def _in_figures(figures: Figures) -> Section:
         FigureTable(("任务", "次数"), tuple((one.label, f"{one.times}") for one in figures.tasks), (126, 30)),
         FigureTable(
             ("目标", "成果", "数"),
-            tuple((one.aim, one.label, f"{one.figure} {one.unit}") for one in figures.totals),
+            tuple((one.aim, one.label, f"{grouped(one.figure)} {one.unit}") for one in figures.totals),
             (46, 72, 38),
         ),
         FigureTable(
             ("计划的目标", "计划", "完成"),
-            tuple((one.label, f"{one.target} {one.unit}", f"{one.reached} {one.unit}") for one in figures.goals),
+            tuple(
+                (one.label, f"{grouped(one.target)} {one.unit}", f"{grouped(one.reached)} {one.unit}")
+                for one in figures.goals
+            ),
             (80, 38, 38),
             figure_columns=2,
         ),

@@ -17,9 +17,10 @@ from kezhan.stations import under_lock as stations
 from kezhan.stations.named_persons import association_beside
 from kezhan.summaries.addresses import summary_page
 from kezhan.summaries.days import too_early_until
-from kezhan.summaries.figures import figures_of, frozen, public_figures_of
+from kezhan.summaries.figures import figures_of, public_figures_of
 from kezhan.summaries.lifecycle import move_named, refuse
-from kezhan.summaries.models import State, SummaryPassage, YearSummary
+from kezhan.summaries.models import OutdatedFigures, State, SummaryPassage, YearSummary
+from kezhan.summaries.outdated import WHAT_CHANGED, is_as_recorded
 from kezhan.summaries.parts import BY_KEY, HOST_WORD, OF_STATION, PARTS
 from kezhan.summaries.rounds import ask_for_changes, is_as_handed_in, keep_submission, to_put_right
 from kezhan.summaries.route import Stop, next_stop, stop_of, way
@@ -38,17 +39,19 @@ def hand_in_summary(summary: YearSummary, answer: str = "", *, seen: int | None,
     move = move_named("hand_in_summary")
     refuse(move, summary, by, seen=seen)
     _refuse_unfinished_year(summary, move.clause(summary.edition))
-    _refuse_unwritten(summary, move.clause(summary.edition))
+    if words := unwritten(summary):
+        raise Refused(words, move.clause(summary.edition))
     answer = answer.strip()
     if (left := left_as_it_was(summary)) and not answer:
         raise Refused(f"{left}，请写明为什么", move.clause(summary.edition), "answer")
+    lock_what_closes(summary.station, summary.year)
     keep_submission(summary, answer if left else "", by)
     summary.handed_in_at, summary.word = summary.handed_in_at or clock.now(), ""
     _freeze(summary)
     _lay_on(summary, way(summary.station)[0])
     _go_on(summary, move, by, **({"text": answer} if left else {}))
-    _ask_desk(summary, f"请审“{summary.station.name}”{summary.year} 年总结")
-    tell(people_of(summary.station.host, besides=by), f"{by}提交了 {summary.year} 年总结", summary_page(summary))
+    _ask_desk(summary, f"请审{_named(summary)}")
+    tell(people_of(summary.station.host, besides=by), f"{by}提交了{_named(summary)}", summary_page(summary))
     return summary
 
 
@@ -58,13 +61,14 @@ def renew_figures(summary: YearSummary, *, seen: int | None, by: Post) -> YearSu
     summary = lock(summary.pk)
     move = move_named("renew_figures")
     refuse(move, summary, by, seen=seen)
+    lock_what_closes(summary.station, summary.year)
     if is_as_recorded(summary):
         raise Refused("数字和记录一样，不用更新", move.clause(summary.edition))
     _keep_passage(summary, move, "", by)
     _freeze(summary)
     _lay_on(summary, way(summary.station)[0])
     _go_on(summary, move, by)
-    _ask_desk(summary, f"“{summary.station.name}”{summary.year} 年总结的数字更新了，请重新审")
+    _ask_desk(summary, f"{_named(summary)}的数字更新了，请重新审")
     return summary
 
 
@@ -80,9 +84,9 @@ def pass_on_summary(summary: YearSummary, text: str, *, seen: int | None, by: Po
     assert after is not None  # else `refuse` refuses
     _lay_on(summary, after)
     _go_on(summary, move, by, text=text.strip())
-    _ask_desk(summary, f"请审“{summary.station.name}”{summary.year} 年总结")
+    _ask_desk(summary, f"请审{_named(summary)}")
     told = people_of(summary.station.society, besides=by)
-    tell(told, f"{by}同意了 {summary.year} 年总结，报到{after.association}", summary_page(summary))
+    tell(told, f"{by}同意了{_named(summary)}，报到{after.association}", summary_page(summary))
     return summary
 
 
@@ -100,9 +104,9 @@ def return_summary(
     summary.step, summary.desk, summary.arrived_at = "", None, clock.now()
     summary.due_on, summary.reminded_on = due(summary.edition.work.summary_correction), None
     _go_on(summary, move, by, text=summary.word, remarks=told)
-    ask(summary.station.society, f"{by}退回了 {summary.year} 年总结：{summary.word}", summary_page(summary))
+    ask(summary.station.society, f"{by}退回了{_named(summary)}：{summary.word}", summary_page(summary))
     if said := remarks.get(HOST_WORD, "").strip():
-        text = f"{by}退回了“{summary.station.name}”{summary.year} 年总结，“{BY_KEY[HOST_WORD].label}”请你们改：{said}"
+        text = f"{by}退回了{_named(summary)}，“{BY_KEY[HOST_WORD].label}”请你们改：{said}"
         ask(summary.station.host, text, summary_page(summary))
     return summary
 
@@ -122,8 +126,15 @@ def accept_summary(summary: YearSummary, text: str, *, seen: int | None, by: Pos
     if closing_of(station.pk, summary.year) is None:
         close(station, summary.year, "", by)
     told = people_of(station.society, station.host, association_beside(station), besides=by)
-    tell(told, f"“{station.name}”{summary.year} 年总结归档了，这一年的记录不能再改", summary_page(summary))
+    tell(told, f"{_named(summary)}归档了，这一年的记录不能再改", summary_page(summary))
     return summary
+
+
+def unwritten(summary: YearSummary) -> str:
+    """Which parts of the station's side are still empty, in words; empty where none is."""
+    texts = dict(summary.parts.values_list("key", "text"))
+    empty = [BY_KEY[key].label for key in OF_STATION if not texts.get(key)]
+    return f"还没有写：{'、'.join(empty)}" if empty else ""
 
 
 def left_as_it_was(summary: YearSummary) -> str:
@@ -136,35 +147,20 @@ def left_as_it_was(summary: YearSummary) -> str:
     return "退回以后什么都没有改" if is_as_handed_in(summary) and is_as_recorded(summary) else ""
 
 
-def is_as_recorded(summary: YearSummary) -> bool:
-    """Whether the record still holds the figures that were handed in, and those of them that may be public."""
-    if not summary.digest:
-        return True
-    station, year = summary.station, summary.year
-    if not figures_of(station, year).has(summary.digest):
-        return False
-    return public_figures_of(station, year) == frozen(summary.public_figures)
-
-
 def _refuse_unfinished_year(summary: YearSummary, clause: str) -> None:
     """Refused before the year is over, while the station goes on."""
     if day := too_early_until(summary.station, summary.year):
         raise Refused(f"{summary.year} 年还没有过完，{day.year} 年 {day.month} 月 {day.day} 日起才能交", clause)
 
 
-def _refuse_unwritten(summary: YearSummary, clause: str) -> None:
-    texts = dict(summary.parts.values_list("key", "text"))
-    if empty := [BY_KEY[key].label for key in OF_STATION if not texts.get(key)]:
-        raise Refused(f"还没有写：{'、'.join(empty)}", clause)
-
-
 def _refuse_changed(summary: YearSummary, move: Move) -> None:
     if not is_as_recorded(summary):
-        reason = "交上来以后，确认过的数、计划、经费或者公开的范围变了。请学会更新数字，再看一遍"
-        raise Refused(reason, move.clause(summary.edition))
+        raise Refused(f"{WHAT_CHANGED}。请学会更新数字，再看一遍", move.clause(summary.edition))
 
 
 def _freeze(summary: YearSummary) -> None:
+    """Keep the figures as they are. The caller holds plan and work of the year, so that no word is passed by."""
+    OutdatedFigures.objects.filter(summary=summary).delete()
     figures = figures_of(summary.station, summary.year)
     summary.figures, summary.digest = figures.plain, figures.digest
     summary.public_figures = public_figures_of(summary.station, summary.year).plain
@@ -195,6 +191,11 @@ def _go_on(summary: YearSummary, move: Move, by: Post, **facts: Any) -> None:
     summary.version += 1
     summary.save()
     record(move.name, summary, by, state={"from": before, "to": summary.state}, **facts)
+
+
+def _named(summary: YearSummary) -> str:
+    """For messages, which people read among those of many stations."""
+    return f"“{summary.station.name}”{summary.year} 年总结"
 
 
 def _ask_desk(summary: YearSummary, text: str) -> None:

@@ -143,7 +143,7 @@ CASES = (
         reviewing.hand_in_summary,
         drafted,
         in_january(lambda p, one: reviewing.hand_in_summary(one, seen=None, by=p.posts.food)),
-        told={"liwan": f"请审“{NAME}”{YEAR} 年总结", "clinic": f"{FOOD}提交了 {YEAR} 年总结"},
+        told={"liwan": f"请审“{NAME}”{YEAR} 年总结", "clinic": f"{FOOD}提交了“{NAME}”{YEAR} 年总结"},
         entries=(("hand_in_summary", {"state": {"from": "draft", "to": "under_review"}}),),
     ),
     Case(
@@ -152,7 +152,7 @@ CASES = (
         in_january(lambda p, one: reviewing.pass_on_summary(one, "属实", seen=None, by=p.posts.liwan)),
         told={
             "guangzhou": f"请审“{NAME}”{YEAR} 年总结",
-            "food": f"{LIWAN}同意了 {YEAR} 年总结，报到广州市科学技术协会",
+            "food": f"{LIWAN}同意了“{NAME}”{YEAR} 年总结，报到广州市科学技术协会",
         },
         entries=(("pass_on_summary", {"state": UNDER_REVIEW, "text": "属实"}),),
     ),
@@ -162,7 +162,7 @@ CASES = (
         in_january(
             lambda p, one: reviewing.return_summary(one, "写细", {"results": "省给谁"}, seen=None, by=p.posts.liwan)
         ),
-        told={"food": f"{LIWAN}退回了 {YEAR} 年总结：写细"},
+        told={"food": f"{LIWAN}退回了“{NAME}”{YEAR} 年总结：写细"},
         entries=(
             (
                 "return_summary",
@@ -177,7 +177,7 @@ CASES = (
             lambda p, one: reviewing.return_summary(one, "写细", {"host_word": "太短"}, seen=None, by=p.posts.liwan)
         ),
         told={
-            "food": f"{LIWAN}退回了 {YEAR} 年总结：写细",
+            "food": f"{LIWAN}退回了“{NAME}”{YEAR} 年总结：写细",
             "clinic": f"{LIWAN}退回了“{NAME}”{YEAR} 年总结，“被服务单位的话”请你们改：太短",
         },
         entries=(
@@ -195,7 +195,7 @@ CASES = (
         reviewing.hand_in_summary,
         came_back,
         in_january(lambda p, one: reviewing.hand_in_summary(one, " 没有可写的 ", seen=None, by=p.posts.food)),
-        told={"liwan": f"请审“{NAME}”{YEAR} 年总结", "clinic": f"{FOOD}提交了 {YEAR} 年总结"},
+        told={"liwan": f"请审“{NAME}”{YEAR} 年总结", "clinic": f"{FOOD}提交了“{NAME}”{YEAR} 年总结"},
         entries=(("hand_in_summary", {"state": {"from": "returned", "to": "under_review"}, "text": "没有可写的"}),),
     ),
     Case(
@@ -245,9 +245,11 @@ LOCKS = {
     **dict.fromkeys(
         (
             "summaries.drafting.write_part",
-            *(f"summaries.reviewing.{name}_summary" for name in ("hand_in", "pass_on", "return")),
-            "summaries.reviewing.renew_figures",
+            *(f"summaries.reviewing.{name}_summary" for name in ("pass_on", "return")),
         ),
         "yearsummary",
+    ),
+    **dict.fromkeys(
+        ("summaries.reviewing.hand_in_summary", "summaries.reviewing.renew_figures"), "yearsummary yearplan work"
     ),
 }

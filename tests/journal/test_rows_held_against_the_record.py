@@ -32,6 +32,7 @@ NOT_ON_RECORD = {
     "reading": "read anew from the file, whose hash is on record, whenever somebody likes",
     "sentahead": "a file on its way for some hours; the upload that a form's deed makes of it is on record",
     "series": "held against the numbers that stations bear, and a number given twice is passed over",
+    "outdatedfigures": "found by comparing with what is on record, and again whenever a deed may have changed it",
     "suggestion": "made anew by the platform whenever it likes",
 }
 

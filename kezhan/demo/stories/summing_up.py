@@ -8,11 +8,11 @@ from kezhan.organisations.models import Post
 from kezhan.summaries.closing import reopen_year
 from kezhan.summaries.drafting import begin_summary, write_part
 from kezhan.summaries.models import State, YearSummary
+from kezhan.summaries.outdated import is_as_recorded
 from kezhan.summaries.parts import HOST_WORD, OF_STATION
 from kezhan.summaries.reviewing import (
     accept_summary,
     hand_in_summary,
-    is_as_recorded,
     pass_on_summary,
     renew_figures,
     return_summary,

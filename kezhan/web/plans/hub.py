@@ -66,8 +66,13 @@ def station_work(request: Request, post: Post, pk: int) -> HttpResponse:
 
 def _summaries(station: Station, post: Post) -> list[tuple[YearSummary, TimeLeft | None]]:
     """The summaries of the last years, each with its term."""
-    rows = YearSummary.objects.visible_to(post).filter(station=station).select_related("desk").order_by("-year")
-    return [(one, time_left(one.due_on)) for one in rows[:YEARS]]
+    rows = (
+        YearSummary.objects.visible_to(post)
+        .filter(station=station)
+        .select_related("desk", "outdated")
+        .order_by("-year")
+    )
+    return [(one, time_left(one.term)) for one in rows[:YEARS]]
 
 
 def tasks_of(station: Station) -> list[tuple[Task, bool]]:

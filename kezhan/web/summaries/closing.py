@@ -66,7 +66,10 @@ class YearOfStation:
 def years(request: Request, post: Post, pk: int) -> HttpResponse:
     """All years from the filing to the end, the last first."""
     station = station_of_year(post, pk)
-    summaries = {one.year: one for one in YearSummary.objects.visible_to(post).filter(station=station)}
+    summaries = {
+        one.year: one
+        for one in YearSummary.objects.visible_to(post).filter(station=station).select_related("desk", "outdated")
+    }
     begun = set(station.summaries.values_list("year", flat=True))
     closed = {one.year: one for one in station.closed_years.standing()}
     may_write, manages = move_named("begin_summary").who.may(station, post), MANAGER.may(station, post)
@@ -77,7 +80,7 @@ def years(request: Request, post: Post, pk: int) -> HttpResponse:
         may_close = manages and closing_now is None and _is_over(station, year)
         found.append(
             YearOfStation(
-                *(year, summary, tone(summary) if summary else "", time_left(summary.due_on) if summary else None),
+                *(year, summary, tone(summary) if summary else "", time_left(summary.term) if summary else None),
                 *(closing_now, may_write and year not in begun, may_close, manages and closing_now is not None),
                 owed.get(year),
             )

@@ -25,6 +25,7 @@ from kezhan.web.parts.places import PLACE_FILTERS, place_name
 from kezhan.web.parts.request import Request
 from kezhan.web.parts.time_left import time_left
 from kezhan.web.summaries.tones import tone
+from kezhan.web.summaries.waiting import elsewhere
 
 FIRST_YEAR = 2013
 BEGUN = (("no", "还没有动笔"), ("yes", "在写"), ("returned", "退回修改"))
@@ -49,8 +50,8 @@ def _of_station_called(word: str) -> Q:
 
 
 def _term(row: YearSummary) -> str:
-    left = time_left(row.due_on)
-    return left.words if left else ""
+    left = time_left(row.term)
+    return "等学会更新数字" if row.outdated_since else left.words if left else ""
 
 
 def _overdue(rows: Rows, value: str) -> Rows:
@@ -129,8 +130,8 @@ def _stands(owed: Owed) -> str:
 @with_post()
 def summaries(request: Request, post: Post) -> HttpResponse | FileResponse:
     """The list, the latest first."""
-    rows = YearSummary.objects.visible_to(post).select_related("station__society", "station__host", "desk")
-    by_desk = mine(lambda: YearSummary.objects.waiting_for(post))
+    rows = YearSummary.objects.visible_to(post).select_related("station__society", "station__host", "desk", "outdated")
+    by_desk = mine(lambda: YearSummary.objects.waiting_for(post), lambda: elsewhere(post))
     return show(request, replace(SUMMARIES, filters=(*SUMMARIES.filters, by_desk)), rows)
 
 

@@ -1,6 +1,7 @@
 """The associations decide on a summary: pass it on, accept it, return it with remarks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from kezhan.organisations.models import Post
 from kezhan.summaries import reviewing
 from kezhan.summaries.models import YearSummary
+from kezhan.summaries.outdated import WHAT_CHANGED, is_as_recorded
 from kezhan.summaries.rounds import open_remarks
 from kezhan.web.parts.acting import with_post
 from kezhan.web.parts.request import Request
@@ -56,4 +58,7 @@ def _agreed(request: Request, post: Post, pk: int, name: str, deed: Deed) -> Htt
     def agree(version: int) -> YearSummary:
         return deed(summary, form.cleaned_data["text"], seen=version, by=post)
 
-    return taken(request, asked(post, summary, name), form, agree, "summaries/agreement.html")
+    now = asked(post, summary, name)
+    if now.is_open and not is_as_recorded(summary):
+        now = replace(now, is_open=False, cause=f"{WHAT_CHANGED}，等{summary.station.society.name}更新数字")
+    return taken(request, now, form, agree, "summaries/agreement.html")

@@ -10,17 +10,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kezhan.funds.keepers import may_read
+from kezhan.organisations.desks import in_hands_of
 from kezhan.organisations.models import Post
 from kezhan.summaries.course import course_of
 from kezhan.summaries.days import too_early_until
 from kezhan.summaries.figures import Figures, Piece, read_by, unconfirmed_of
 from kezhan.summaries.lifecycle import openings
 from kezhan.summaries.models import WRITABLE, State, SummaryPart, YearSummary
+from kezhan.summaries.outdated import is_as_recorded
 from kezhan.summaries.papers import shown_figures
 from kezhan.summaries.parts import NEXT_YEAR
 from kezhan.summaries.pictures import pictures_of
 from kezhan.summaries.quantities import MONEY, not_on_record
-from kezhan.summaries.reviewing import is_as_recorded, left_as_it_was
+from kezhan.summaries.reviewing import left_as_it_was, unwritten
 from kezhan.summaries.rounds import AskedBefore, asked_before, texts_before
 from kezhan.summaries.route import stop_of
 from kezhan.web.parts.acting import with_post
@@ -57,18 +59,22 @@ def summary(request: Request, post: Post, pk: int) -> HttpResponse:
     unconfirmed = list(unconfirmed_of(shown.station, shown.year))
     may = {move.name: move for move in openings(shown, post)}
     stop, closed = stop_of(shown), closing_of(shown.station_id, shown.year)
+    is_changed = shown.state == State.UNDER_REVIEW and not is_as_recorded(shown)
+    is_untimed = is_changed or (closed is not None and shown.state in WRITABLE)
     context = {
         "summary": shown,
         "tone": tone(shown),
-        "term": None if closed and shown.state in WRITABLE else time_left(shown.due_on),
+        "term": None if is_untimed else time_left(shown.due_on),
         "stop": stop,
         "too_early_until": too_early_until(shown.station, shown.year) if shown.state in WRITABLE else None,
         "may": may,
+        "unwritten": unwritten(shown) if "hand_in_summary" in may else "",
+        "hands": _hands(shown),
         "left": left_as_it_was(shown) if "hand_in_summary" in may else "",
         "figures": read,
         "by_task": by_task(figures),
         "rows": f"{reverse('work-list')}?{urlencode(rows_of(shown))}",
-        "is_changed": shown.state == State.UNDER_REVIEW and not is_as_recorded(shown),
+        "is_changed": is_changed,
         "parts": _parts(shown, figures, len(unconfirmed), may, unsaid),
         "unconfirmed": unconfirmed,
         "pictures": pictures_of(shown.station, shown.year),
@@ -76,6 +82,14 @@ def summary(request: Request, post: Post, pk: int) -> HttpResponse:
         "closed": closed,
     }
     return render(request, "summaries/summary.html", context)
+
+
+def _hands(shown: YearSummary) -> str:
+    """Who decides in place of the desk on which it lies, in words; empty where the desk itself does."""
+    if shown.desk is None:
+        return ""
+    hands = in_hands_of(shown.desk, shown.station.applicants)
+    return "" if hands == str(shown.desk) else hands
 
 
 def rows_of(shown: YearSummary) -> dict[str, object]:

@@ -7,6 +7,7 @@ from django import template
 
 from kezhan import clock
 from kezhan.reference.days import in_words
+from kezhan.text import figures
 
 register = template.Library()
 
@@ -48,6 +49,9 @@ def yuan(value: Decimal) -> str:
 def grouped(value: int | Decimal) -> str:
     """A figure with separated thousands: 30,000."""
     return f"{value:,}"
+
+
+register.filter("thousands", figures.grouped)
 
 
 @register.filter

@@ -27,7 +27,7 @@ from kezhan.reference.divisions import Level, division
 from kezhan.stations.models import Station
 from kezhan.summaries.models import State as SummaryState
 from kezhan.summaries.models import YearSummary
-from kezhan.summaries.reviewing import is_as_recorded
+from kezhan.summaries.outdated import is_as_recorded
 from kezhan.web.desk.nouns import waiting_for
 from kezhan.work.models import ClosedYear, Evidence, Undertaking, Work
 from kezhan.work.states import State
