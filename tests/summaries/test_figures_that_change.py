@@ -95,7 +95,7 @@ def test_no_term_runs_for_the_association_and_the_society_is_reminded(station: S
     summary = handed_in(station, people)
     confirmed(station, people)
     county, society = signed_in(people.county), signed_in(people.society)
-    with clock.at(JANUARY + timedelta(days=60)):
+    with clock.at(JANUARY + timedelta(days=62)):
         assert not YearSummary.objects.overdue().exists()
         assert station.name not in shown(county, reverse("summaries"), overdue="yes")
         for address in (reverse("yearsummary", args=[summary.pk]), reverse("desk")):
@@ -115,7 +115,7 @@ def test_the_reminder_finds_what_no_deed_marked(station: Station, people: People
     handed_in(station, people)
     confirmed(station, people)
     OutdatedFigures.objects.all().delete()
-    with clock.at(JANUARY + timedelta(days=60)):
+    with clock.at(JANUARY + timedelta(days=62)):
         remind_of_summaries()
     assert OutdatedFigures.objects.exists()
 
