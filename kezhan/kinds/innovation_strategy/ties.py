@@ -1,7 +1,9 @@
 """What a goal has come to stands in its own report, with the day of the work that told it."""
 
+from decimal import Decimal
+
 from kezhan.kinds.innovation_strategy.addresses import strategy_page
-from kezhan.kinds.innovation_strategy.models import UNDER_WAY, GoalProgress, GoalState
+from kezhan.kinds.innovation_strategy.models import UNDER_WAY, Goal, GoalProgress, GoalState
 from kezhan.work.models import Work
 from kezhan.work.ties import Row, Tie
 
@@ -14,4 +16,11 @@ def tie_of(work: Work) -> Tie | None:
     goal, strategy = told.goal, told.goal.strategy
     is_pursued = goal.state == GoalState.OPEN and strategy.state in UNDER_WAY
     page = f"{strategy_page(strategy)}#goal-{goal.pk}"
-    return Tie(Row(f"目标“{goal.title}”", page, "数或日子", "重新报" if is_pursued else ""))
+    row = Row(f"目标“{goal.title}”", page, "数或日子", "重新报" if is_pursued else "")
+    return Tie(row, _outcome(goal, work), "报这个目标的时候一起报的", "数不对的，请撤回这条，再到目标里重新报")
+
+
+def _outcome(goal: Goal, work: Work) -> dict[str, Decimal]:
+    """What was reported in the goal's measure: were it corrected, the goal would still have come to what was said."""
+    told = work.outcomes.filter(measure=goal.measure).first() if goal.measure else None
+    return {told.measure: told.reported} if told else {}

@@ -1,6 +1,9 @@
 """What a goal has come to is what the host confirmed: neither what waits for its word nor what it refused."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -9,12 +12,13 @@ from kezhan import clock
 from kezhan.journal.models import Entry
 from kezhan.kinds.innovation_strategy.adopting import end_strategy
 from kezhan.kinds.innovation_strategy.models import Goal
-from kezhan.kinds.innovation_strategy.progress import end_goal, take_goal_up_again
+from kezhan.kinds.innovation_strategy.progress import GivenProgress, end_goal, report_progress, take_goal_up_again
 from kezhan.notices.models import Notice
 from kezhan.policy.refusal import Refused
-from kezhan.work.answering import confirm, refuse_work
+from kezhan.work.answering import confirm, correct, refuse_work
 from kezhan.work.models import Work
-from kezhan.work.writing import withdraw
+from kezhan.work.particulars import particulars_of
+from kezhan.work.writing import revise, withdraw
 from tests.kinds.innovation_strategy.deeds import experts_goal, goal
 from tests.kinds.innovation_strategy.things import reported
 from tests.matching.people import MONDAY
@@ -125,3 +129,16 @@ def test_a_goal_that_was_not_reached_stays_so(province: Province) -> None:
     one = end_goal(one, is_reached=False, text="设备没到", seen=None, by=posts.food)
     with pytest.raises(Refused, match="没有达到"):
         take_goal_up_again(one, "再测", seen=None, by=posts.food)
+
+
+def test_the_host_corrects_no_outcome_below_what_the_goal_has_come_to(province: Province) -> None:
+    one, posts = goal(province, measure="cost_saved", base=Decimal(0)), province.posts
+    hours = {province.experts.food[0].pk: Decimal(1)}
+    given = GivenProgress(MONDAY.date(), Decimal(30), "换了一间。", hours, outcome=Decimal(12))
+    work = report_progress(one, given, form_key=uuid4(), by=posts.food).work
+    with pytest.raises(Refused, match=r"报这个目标的时候一起报的，不能只改数.*不认可"):
+        correct(work, {"cost_saved": Decimal(3)}, "只省了三万", seen=None, by=posts.clinic)
+    less = replace(particulars_of(work), outcomes={"cost_saved": Decimal(3)})
+    with pytest.raises(Refused, match="撤回这条，再到目标里重新报"):
+        revise(work, less, seen=None, by=posts.food)
+    assert confirm(work, seen=None, by=posts.clinic).outcomes.get().confirmed == Decimal(12)
