@@ -37,7 +37,7 @@ ARGUMENTATION_MOVES: tuple[Move, ...] = after_end(
     Move("fix_meeting", "定时间地点", (PREPARING,), PREPARING, SOCIETY, of_task),
     Move("draft_opinion", "写论证意见", GOES_ON, SIGNING, SOCIETY, of_task),
     Move("sign_opinion", "签意见", (SIGNING,), SIGNING, INVITED, of_task),
-    Move("conclude_argumentation", "定稿", (SIGNING,), CONCLUDED, SOCIETY, of_task),
+    Move("conclude_argumentation", "定稿", (SIGNING, CONCLUDED), CONCLUDED, SOCIETY, of_task),
     Move("rate_argumentation", "评价论证", (CONCLUDED,), S.RATED, HOST, host_confirms),
     Move(
         "take_back_argumentation", "不论证了", (PREPARING,), S.TAKEN_BACK, HOST, of_task, Saying.REASON, is_grave=True
@@ -57,7 +57,19 @@ def argumentation_openings(argumentation: Argumentation, by: Actor) -> list[Move
     """The moves that this person may take now, in the order of the table."""
     own = invitation_of(argumentation, by)
     found = without_stopped(moves.openings(ARGUMENTATION_MOVES, argumentation, by), argumentation)
-    return [move for move in found if move.who is not INVITED or (own is not None and _fits(move, own))]
+    open_now = [move for move in found if not why_not_now(move, argumentation)]
+    return [move for move in open_now if move.who is not INVITED or (own is not None and _fits(move, own))]
+
+
+def why_not_now(move: Move, argumentation: Argumentation) -> str:
+    """Why a concluded one is not concluded again, in words, or not rated: its work stands, or was taken back."""
+    if argumentation.state != CONCLUDED:
+        return ""
+    if move.name == "conclude_argumentation" and not argumentation.is_to_conclude_anew:
+        return f"“{argumentation.title}”已经定稿，等单位评价"
+    if move.name == "rate_argumentation" and argumentation.is_to_conclude_anew:
+        return f"“{argumentation.title}”的服务记录撤回了，等学会重新定稿再评价"
+    return ""
 
 
 def invitation_of(argumentation: Argumentation, by: Actor) -> Invited | None:

@@ -10,7 +10,7 @@ from kezhan.files.models import Upload
 from kezhan.files.receiving import keep
 from kezhan.journal.recording import record
 from kezhan.kinds.consultation.addresses import argumentation_page
-from kezhan.kinds.consultation.argumentation_lifecycle import argumentation_move
+from kezhan.kinds.consultation.argumentation_lifecycle import argumentation_move, why_not_now
 from kezhan.kinds.consultation.argumentation_telling import tell_experts, tell_host, tell_person
 from kezhan.kinds.consultation.lifecycle import KIND, of_task
 from kezhan.kinds.consultation.models import About, Answered, Argumentation, ArgumentationFile
@@ -23,7 +23,7 @@ from kezhan.paper.rendering import unprintable
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.text.lines import one_line
-from kezhan.work.moves import Move, refuse
+from kezhan.work.moves import Move, MovedOn, refuse
 from kezhan.work.undertakings import OpenedBefore, begun, go_on, locked
 
 LEAST_TEXT = 20
@@ -118,6 +118,8 @@ def held(
     """The argumentation locked, and the move. Refused when anything keeps `by` from it."""
     argumentation, move = locked(Argumentation, argumentation.pk), argumentation_move(name)
     refuse(move, argumentation, by, seen=seen, text=text)
+    if why := why_not_now(move, argumentation):
+        raise MovedOn(why, move.clause(argumentation.edition))
     if name in IMPARTIAL:
         refuse_both_sides(by, people_for(argumentation.station.host), move.clause(argumentation.edition))
     return argumentation, move

@@ -9,6 +9,7 @@ from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.doer import doer_account, doer_name, doer_post
 from kezhan.stations.seen import at_stations_of
 from kezhan.work.models import BESIDE_RECORD, DatedStep, Undertaking, UndertakingQuerySet, Work
+from kezhan.work.states import State as WorkState
 
 
 class About(models.TextChoices):
@@ -36,6 +37,7 @@ S = ArgumentationState
 UNDER_WAY = (S.PROPOSED, S.PREPARING, S.SIGNING, S.CONCLUDED)
 CONCLUDED = (S.CONCLUDED, S.RATED)
 LONGEST = 4000
+_TO_CONCLUDE_ANEW = Q(state=S.CONCLUDED, work__state=WorkState.WITHDRAWN)
 
 
 class ArgumentationQuerySet(UndertakingQuerySet["Argumentation"]):
@@ -52,12 +54,13 @@ class ArgumentationQuerySet(UndertakingQuerySet["Argumentation"]):
 
     def for_hosts(self) -> "ArgumentationQuerySet":
         """To agree to, or to rate."""
-        return self.filter(state__in=(S.PROPOSED, S.CONCLUDED)).going_on()
+        return self.filter(state__in=(S.PROPOSED, S.CONCLUDED)).exclude(_TO_CONCLUDE_ANEW).going_on()
 
     def for_societies(self) -> "ArgumentationQuerySet":
-        """To prepare; and to conclude once everybody who takes part has signed."""
+        """To prepare; and to conclude once everybody who takes part has signed, again where the work was taken back."""
         silent = Argumentation.objects.filter(pk=OuterRef("pk"), invited__answer="agreed", invited__stance="")
-        return self.filter(Q(state=S.PREPARING) | Q(state=S.SIGNING) & ~Exists(silent)).going_on()
+        signed = Q(state=S.SIGNING) & ~Exists(silent)
+        return self.filter(Q(state=S.PREPARING) | signed | _TO_CONCLUDE_ANEW).going_on()
 
     def waiting_for(self, post: Post) -> "ArgumentationQuerySet":
         """What lies with the host, or with the society. Experts have their invitations."""
@@ -118,6 +121,11 @@ class Argumentation(Undertaking):
     @property
     def is_concluded(self) -> bool:
         return self.state in CONCLUDED
+
+    @property
+    def is_to_conclude_anew(self) -> bool:
+        """Whether the work of its meeting was taken back before the host rated it."""
+        return self.state == S.CONCLUDED and self.work is not None and self.work.state == WorkState.WITHDRAWN
 
 
 class ArgumentationFile(models.Model):

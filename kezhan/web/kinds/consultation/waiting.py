@@ -44,9 +44,9 @@ def questions_of_host(post: Post) -> list[Group]:
 
 def argumentations(post: Post) -> list[Group]:
     """For a host to agree to or to rate, for a society to prepare or to conclude."""
-    rows = Argumentation.objects.waiting_for(post).select_related("station__host")
+    rows = Argumentation.objects.waiting_for(post).select_related("station__host", "work")
     found = first_of_each(rows, "state", "opened_at")
-    return grouped(found, lambda one: ARGUED[one.state][0], _argued, all_in_state("argumentations"))
+    return grouped(found, lambda one: _to_do(one)[0], _argued, all_in_state("argumentations"))
 
 
 def invitations_to_argue(post: Post) -> list[Group]:
@@ -99,6 +99,13 @@ def _all_of_expert(invited: Invited) -> str:
     return f"{reverse('argumentations')}?{WAITING}"
 
 
+def _to_do(one: Argumentation) -> tuple[str, str]:
+    """What to do with it, as a group of the workbench and as a deed."""
+    if one.is_to_conclude_anew:
+        return "服务记录撤回了的论证，重新定稿", "定稿"
+    return ARGUED[ArgumentationState(one.state)]
+
+
 def _argued(one: Argumentation) -> DeskItem:
     return DeskItem(
         title=one.title,
@@ -106,7 +113,7 @@ def _argued(one: Argumentation) -> DeskItem:
         link=argumentation_page(one),
         since=one.concluded_at or one.opened_at,
         due=None,
-        deed=ARGUED[ArgumentationState(one.state)][1],
+        deed=_to_do(one)[1],
         deed_link=argumentation_page(one),
     )
 
