@@ -124,6 +124,8 @@ def test_who_gained_an_interest_after_speaking_is_replaced_and_the_opinion_stays
     judged = drop_panel_member(judged, held.experts[0], "在学会任职", seen=None, by=held.society)
     seat = held.seat(judged, 0)
     assert (seat.state, seat.stance, seat.is_head) == ("dropped", "agree", False)
+    with pytest.raises(Refused, match="已经请过了"):
+        ask_panel(judged, held.experts[:1], "", seen=None, by=held.society)
 
 
 def test_who_spoke_and_has_no_interest_cannot_be_replaced(held: Course) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kezhan import clock
 from kezhan.kinds.appraisal.bounds import Count, why_no_panel
-from kezhan.kinds.appraisal.composing import ask_panel, convene_panel
+from kezhan.kinds.appraisal.composing import ask_panel, convene_panel, reopen_panel
 from kezhan.kinds.appraisal.consenting import agree_to_sit, leave_panel, record_signed_consent
 from kezhan.kinds.appraisal.judging import conclude_appraisal, give_opinion, record_conclusion, record_signed_opinion
 from kezhan.kinds.appraisal.models import Appraisal
@@ -138,6 +138,23 @@ def test_less_than_two_thirds_do_not_carry_it(held: Course) -> None:
     assert conclude_appraisal(judged, FAILED, seen=None, by=held.member).conclusion_label == "未通过"
 
 
+@pytest.mark.parametrize(("in_favour", "carries"), [(5, False), (6, True)])
+def test_exactly_two_thirds_carry_it(in_favour: int, carries: bool, held: Course, province: Province) -> None:
+    people = [*held.experts, *province.experts.horticulture[1:3]]
+    forming = ask_panel(held.forming(), people, "", seen=None, by=held.society)
+    forming.seats.update(state="agreed", stance="disagree")
+    forming.seats.filter(pk__in=forming.seats.values("pk")[:in_favour]).update(stance="agree")
+    count = Count(forming)
+    assert (count.panel, count.in_favour, count.carries) == (9, in_favour, carries)
+
+
+def test_a_panel_that_is_convened_again_has_one_head(held: Course) -> None:
+    reopened = reopen_panel(held.gathering(), "要换组长", seen=None, by=held.society)
+    day, head = clock.today(), held.experts[1]
+    again = convene_panel(reopened, head=head, way="letters", held_on=day, seen=None, by=held.society)
+    assert [one.expert for one in again.seats.filter(is_head=True)] == [head]
+
+
 def test_the_head_does_not_turn_the_opinions_round(held: Course) -> None:
     with pytest.raises(Refused, match="结论应当是通过"):
         conclude_appraisal(held.judged(), FAILED, seen=None, by=held.member)
@@ -184,6 +201,14 @@ def test_the_meeting_leaves_hours_of_the_own_team_that_the_host_confirms(held: C
     assert label in shown(signed_in(held.society), page)
     again = note_meeting(public, {own.pk: Decimal(3)}, "", seen=None, by=held.society)
     assert (again.state, again.published_on) == ("published", public.published_on)
+
+
+def test_a_meeting_that_is_noted_late_is_work_of_its_own_day(held: Course) -> None:
+    concluded, own = held.concluded(), held.station.team.order_by("pk")[0]
+    with clock.at(MONDAY + timedelta(days=2)):
+        noted = note_meeting(concluded, {own.pk: Decimal(2)}, "", seen=None, by=held.society)
+    assert noted.work is not None
+    assert (noted.work.began_on, noted.work.ended_on) == (noted.held_on, noted.held_on)
 
 
 def test_what_did_not_pass_is_made_public_too(held: Course) -> None:

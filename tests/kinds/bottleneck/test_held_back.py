@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kezhan.kinds.bottleneck import answering, delivering, working
+from kezhan.kinds.bottleneck.people import step_out_of_task_force
 from kezhan.needs.models import Confidentiality, NeedState
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
@@ -43,3 +44,14 @@ def test_the_hours_of_the_acceptance_are_those_of_the_task_force(station: Statio
     outside = acceptance(station, hours={team(station)[2]: Decimal(1)})
     with pytest.raises(Refused, match="攻关组里"):
         answering.accept_bottleneck(over, outside, seen=None, by=people.host)
+
+
+def test_the_society_takes_nobody_off_the_task_force_who_can_say_it_themselves(
+    station: Station, people: People
+) -> None:
+    going = under_way(station, people.expert, people.host)
+    signs_in, silent = station.team.order_by("pk")[:2]
+    with pytest.raises(Refused, match="只能自己退出"):
+        step_out_of_task_force(going, signs_in, "忙不过来", seen=None, by=people.society)
+    step_out_of_task_force(going, silent, "忙不过来", seen=None, by=people.society)
+    assert [one.expert for one in going.members.filter(left_on=None)] == [signs_in]

@@ -124,6 +124,16 @@ def test_an_invitation_is_answered_until_the_last_day_of_its_term(arguing: Argui
         attend_argumentation(invited, seen=None, by=arguing.expert)
 
 
+def test_who_did_not_answer_within_the_term_is_asked_again(arguing: Arguing) -> None:
+    invited = arguing.invited()
+    last = Invited.objects.all()[0].due_on - clock.today()
+    with clock.at(clock.now() + last), pytest.raises(Refused, match="已经请过了"):
+        invite_to_argue(invited, arguing.experts[:1], seen=None, by=arguing.society)
+    with clock.at(clock.now() + last + timedelta(days=1)):
+        again = invite_to_argue(invited, arguing.experts[:1], seen=None, by=arguing.society)
+        assert attend_argumentation(again, seen=None, by=arguing.expert).invited.filter(answer="agreed").count() == 1
+
+
 def test_nobody_else_answers_or_signs_for_an_expert(arguing: Arguing) -> None:
     drafted = arguing.drafted()
     for post in (arguing.society, arguing.host):

@@ -20,7 +20,7 @@ from kezhan.kinds.training.particulars import particulars_of
 from kezhan.notices.models import Notice
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
-from tests.kinds.training.things import PEOPLE, cancelled, enrolled, opened
+from tests.kinds.training.things import PEOPLE, by_oneself, cancelled, enrolled, opened
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
 
@@ -188,3 +188,11 @@ def test_a_repeat_moves_up_when_any_number_may_come(station: Station, people: Pe
     course = Course.objects.get(pk=course.pk)
     revise_course(course, replace(particulars_of(course), room=None), seen=None, by=people.society)
     assert "已报名" in own(link, KNOWN)
+
+
+def test_who_left_and_enrols_again_is_a_new_person_on_the_list(station: Station, people: People) -> None:
+    course = opened(station, people.society)
+    left, _ = by_oneself(course)
+    enrolling.withdraw_oneself(left)
+    again, _ = by_oneself(course)
+    assert (again.pk != left.pk, again.state, course.repeats.count()) == (True, "enrolled", 0)

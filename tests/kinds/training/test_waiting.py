@@ -8,7 +8,7 @@ from kezhan import clock
 from kezhan.accounts.models import Account
 from kezhan.journal.models import Entry
 from kezhan.kinds.training.awarding import who_may_be_awarded
-from kezhan.kinds.training.ending import CourseEnd, end_course
+from kezhan.kinds.training.ending import CourseEnd, cancel_course, end_course
 from kezhan.kinds.training.enrolling import GivenTrainee
 from kezhan.notices.models import Notice
 from kezhan.stations.models import Station
@@ -93,3 +93,11 @@ def test_who_waited_and_came_is_told_once_that_they_count(station: Station, peop
         end_course(course, CourseEnd(), seen=None, by=people.society)
     told = [one.text for one in Notice.objects.filter(account=own)]
     assert told == ["“虾苗病害防控”结业了，你排在候补，来上了课，还有名额，算你报了名"]
+
+
+def test_who_waits_is_told_that_the_course_is_cancelled(station: Station, people: People) -> None:
+    course = opened(station, people.society, room=1)
+    enrolled(course, people.host, *PEOPLE[:2])
+    own = Account.objects.create(name=PEOPLE[1].name, phone=PEOPLE[1].phone)
+    cancel_course(course, "台风要来", seen=None, by=people.society)
+    assert "取消了“虾苗病害防控”：台风要来" in Notice.objects.get(account=own).text
