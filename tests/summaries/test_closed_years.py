@@ -1,5 +1,6 @@
 """A closed year stays as it is: nothing of it is written, changed, taken back or answered until it is opened again."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import uuid4
@@ -14,7 +15,7 @@ from kezhan.stations.models import Station
 from kezhan.stations.moves import Said
 from kezhan.summaries.closing import close_year, reopen_year
 from kezhan.summaries.drafting import begin_summary
-from kezhan.summaries.models import State
+from kezhan.summaries.models import State, YearSummary
 from kezhan.summaries.reviewing import accept_summary, hand_in_summary, pass_on_summary, renew_figures
 from kezhan.work.answering import confirm, correct, refuse_work
 from kezhan.work.lifecycle import openings
@@ -23,7 +24,7 @@ from kezhan.work.models import Work
 from kezhan.work.writing import revise, withdraw, write_down_work
 from tests.plans.people import agreed
 from tests.stations.people import People
-from tests.summaries.people import YEAR, accepted, at_province, confirmed, drafted, handed_in, waiting
+from tests.summaries.people import YEAR, accepted, at_province, confirmed, drafted, handed_in, returned, waiting
 from tests.web.office import excel_of, shown, signed_in
 from tests.work.people import LATER, day_of_work
 
@@ -191,3 +192,21 @@ def test_a_closed_year_counts_what_waited_for_its_host_alone(station: Station, p
     waiting(station, people)
     closed(station, people)
     assert station.closed_years.get().unanswered == 1
+
+
+@pytest.mark.parametrize("come_to", [drafted, returned, at_province])
+def test_opened_again_a_year_leaves_a_summary_where_it_was_unless_it_was_accepted(
+    come_to: Callable[[Station, People], YearSummary], station: Station, people: People
+) -> None:
+    before = come_to(station, people)
+    shut = close_year(station, YEAR, "等不到", by=people.province)
+    reopen_year(shut, "学会来交了", by=people.province)
+    after = YearSummary.objects.get(pk=before.pk)
+    assert (after.state, after.desk, after.word) == (before.state, before.desk, before.word)
+
+
+def test_what_is_accepted_after_its_year_was_closed_closes_it_once(station: Station, people: People) -> None:
+    summary = at_province(station, people)
+    closed(station, people)
+    assert accept_summary(summary, "同意", seen=None, by=people.province).state == State.ACCEPTED
+    assert station.closed_years.get().reason == "学会没有交总结"

@@ -56,6 +56,13 @@ def test_a_station_owes_it_until_it_is_handed_in(station: Station, people: Peopl
     assert not owed_by(people.society).exists()
 
 
+def test_a_station_owes_no_summary_of_a_closed_year(station: Station, people: People) -> None:
+    shut = close_year(station, YEAR, "等不到", by=people.province)
+    assert (owing(YEAR).exists(), owing().exists()) == (False, False)
+    reopen_year(shut, "学会来交了", by=people.province)
+    assert (list(owing(YEAR)), list(owing())) == ([station], [station])
+
+
 def test_terms_run_on_each_desk(station: Station, people: People) -> None:
     summary = drafted(station, people)
     assert summary.due_on == workdays.after(date(YEAR, 12, 31), 20)

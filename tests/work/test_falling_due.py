@@ -51,3 +51,12 @@ def test_of_a_host_where_nobody_sits_the_association_above_is_told(station: Stat
     with clock.at(LATER + timedelta(days=14)):
         assert remind_hosts() == 1
     assert Notice.objects.filter(account=people.county.account, text__contains="等你们答复").count() == 1
+
+
+def test_what_falls_due_a_day_later_was_told_with_the_first(station: Station, people: People) -> None:
+    for number in range(3):
+        with clock.at(LATER + timedelta(days=number)):
+            written(station, people.expert, title=f"第 {number} 件")
+    for days, times in ((12, 1), (13, 0), (14, 0), (18, 0), (19, 1)):
+        with clock.at(LATER + timedelta(days=days)):
+            assert (days, remind_hosts()) == (days, times)

@@ -92,11 +92,14 @@ def test_an_edition_without_such_a_term_reminds_by_terms_alone(
 
 def test_nobody_is_reminded_of_what_is_done_or_whose_station_ended(station: Station, people: People) -> None:
     asked(station, people)
-    Station.objects.filter(pk=station.pk).update(state=State.CLOSED)
-    assert reminded(day(30), QUESTIONS) == []
-    Station.objects.filter(pk=station.pk).update(state=State.OPERATING)
+    rows = Station.objects.filter(pk=station.pk)
+    rows.update(state=State.CLOSED)
+    assert reminded(day(14), QUESTIONS, people.society) == [[]]
+    rows.update(state=State.OPERATING)
     Question.objects.update(state="rated")
-    assert reminded(day(30), QUESTIONS) == []
+    assert reminded(day(14), QUESTIONS, people.society) == [[]]
+    Question.objects.update(state="asked")
+    assert len(reminded(day(14), QUESTIONS, people.society)[0]) == 1
 
 
 def test_of_a_society_where_nobody_sits_the_association_above_is_told(station: Station, people: People) -> None:
