@@ -20,6 +20,7 @@ from kezhan.gatherings.models import Attendance, Gathering
 from kezhan.gatherings.people import GivenPerson, Place
 from kezhan.gatherings.sign_in_times import close_sign_in, open_sign_in
 from kezhan.gatherings.signing_in import sign_in
+from kezhan.gatherings.striking import strike_attendance
 from kezhan.policy.refusal import Refused
 from kezhan.security import limits
 from tests.deeds.locking import in_words, locks_taken
@@ -180,6 +181,14 @@ def test_several_names_from_one_phone_are_marked_and_a_crowd_is_refused(gatherin
             signed(gathering, replace(LI, name="李末末"))
 
 
+def test_who_was_struck_off_marks_nobody_else(gathering: Gathering, people: People) -> None:
+    with at(0):
+        first, second = (signed(gathering, replace(LI, name=name)) for name in ("李一一", "李二二"))
+    assert set(marks_of([gathering.pk])) == {first.pk, second.pk}
+    strike_attendance(second, "没有来，别人代签", by=people.society)
+    assert marks_of([gathering.pk]) == {}
+
+
 def test_a_link_that_was_passed_on_is_marked(gathering: Gathering) -> None:
     with at(0):
         entry = entered(gathering)
@@ -251,6 +260,13 @@ def test_the_next_page_is_opened_within_a_minute(gap: float, is_told: bool, gath
     for number in range(2):
         sent(gathering, number, number * (0.3 + gap))
     assert bool(marks_of([gathering.pk])) == is_told
+
+
+def test_two_pages_that_are_open_at_once_are_two_phones(gathering: Gathering) -> None:
+    chain = [sent(gathering, number, number) for number in range(3)]
+    at_once = [sent(gathering, number, opened) for number, opened in ((8, 20.0), (9, 20.2))]
+    told = marks_of([gathering.pk])
+    assert ([one.pk in told for one in chain], [one.pk in told for one in at_once]) == ([True] * 3, [False] * 2)
 
 
 def test_a_hall_behind_one_network_is_not_marked(gathering: Gathering) -> None:

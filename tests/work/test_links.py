@@ -122,6 +122,21 @@ def test_no_more_than_five_lie_about(station: Station, people: People) -> None:
     assert make_answer_link(work, seen=None, by=people.host)[0].pk
 
 
+@pytest.mark.parametrize(("days", "is_over"), [(15, False), (16, True)])
+def test_one_counts_among_the_five_until_its_last_day(
+    days: int, is_over: bool, station: Station, people: People
+) -> None:
+    work = written(station, people.expert)
+    for _ in range(5):
+        make_answer_link(work, seen=None, by=people.host)
+    with clock.at(LATER + timedelta(days=days)):
+        if is_over:
+            assert make_answer_link(work, seen=None, by=people.host)[0].pk
+        else:
+            with pytest.raises(Refused, match="还有 5 个链接没有用"):
+                make_answer_link(work, seen=None, by=people.host)
+
+
 def test_whoever_holds_it_confirms_corrects_or_refuses_on_one_page(station: Station, people: People) -> None:
     works = [written(station, people.expert, title=f"第 {number} 件") for number in range(3)]
     secrets = [make_answer_link(work, seen=1, by=people.host)[1] for work in works]
@@ -170,6 +185,15 @@ def test_it_is_shown_once_and_ended_from_the_page(station: Station, people: Peop
     host.post(f"/work/{work.pk}/links/{link.pk}/end/")
     assert "已经作废" in shown(host, f"/work/{work.pk}/")
     assert "做一个确认链接" not in shown(signed_in(people.expert), f"/work/{work.pk}/")
+
+
+def test_one_that_was_not_looked_at_stands_in_the_way_of_no_other_work(station: Station, people: People) -> None:
+    works = [written(station, people.expert, title=f"第 {number} 件") for number in range(2)]
+    host = signed_in(people.host)
+    for work in works:
+        made = host.post(f"/work/{work.pk}/links/", {"seen": "1"})
+        assert made.url == f"/work/{work.pk}/links/{work.links.get().pk}/"
+    assert "只在这里显示这一次" in shown(host, made.url)
 
 
 def test_what_was_changed_leaves_its_old_links_out_of_the_five(station: Station, people: People) -> None:

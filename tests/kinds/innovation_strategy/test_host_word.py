@@ -63,6 +63,13 @@ def test_a_later_report_that_waits_says_that_the_former_one_is_old(province: Pro
         end_goal(one, is_reached=True, text="勤测", seen=None, by=posts.food)
 
 
+def test_a_report_that_waits_is_found_behind_one_that_was_refused(province: Province) -> None:
+    one, posts = reported(goal(province), "97", by=province.posts.food), province.posts
+    refuse_work(last(reported(one, "98", by=posts.food)), "没有到98", seen=None, by=posts.clinic)
+    with pytest.raises(Refused, match=r"最近一次进展（97 %）还在等单位确认"):
+        end_goal(one, is_reached=True, text="勤测", seen=None, by=posts.food)
+
+
 def test_the_page_counts_what_is_confirmed_and_shows_apart_what_waits(province: Province) -> None:
     one, posts = reported(goal(province), "88", by=province.posts.food), province.posts
     confirm(last(one), seen=None, by=posts.clinic)

@@ -85,8 +85,8 @@ def test_it_stays_between_its_neighbours(station: Station, people: People) -> No
             with pytest.raises(Refused, match=words) as refused:
                 reach(one, people, "laboratory", reached_on=day)
             assert refused.value.field == "reached_on"
-        one = reach(one, people, "laboratory", reached_on=date(2026, 12, 6))
-    assert (one.stage, str(one.milestones.get(stage="laboratory").reached_on)) == ("pilot", "2026-12-06")
+        one = reach(one, people, "laboratory", reached_on=date(2026, 12, 8))  # the day of the next one
+    assert (one.stage, str(one.milestones.get(stage="laboratory").reached_on)) == ("pilot", "2026-12-08")
 
 
 def test_another_day_of_production_moves_the_years_unless_they_were_told(station: Station, people: People) -> None:

@@ -119,6 +119,14 @@ def test_after_the_bound_nothing_is_due(station: Station, people: People) -> Non
         assert (years_due(one), waiting(people.society).exists()) == ([2028], True)
 
 
+@pytest.mark.parametrize(("year", "is_held_up"), [(2025, False), (2026, True), (2029, True), (2030, False)])
+def test_the_years_from_production_to_the_bound_are_held_up_until_told(
+    year: int, is_held_up: bool, station: Station, people: People
+) -> None:
+    one = produced(station, people)
+    assert list(Development.objects.all().held_up_by(station, year)) == [one] * is_held_up
+
+
 def test_the_host_s_figures_count(station: Station, people: People) -> None:
     year = told(station, people)
     confirmed = Outcome.objects.filter(work=year.work)

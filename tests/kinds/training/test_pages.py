@@ -17,18 +17,7 @@ from kezhan.kinds.training.meeting import call_trainees
 from kezhan.kinds.training.models import Course, Trainee
 from kezhan.organisations.models import Post
 from kezhan.stations.models import Station
-from tests.kinds.training.things import (
-    PEOPLE,
-    WORDS,
-    awarded,
-    by_oneself,
-    came,
-    enrolled,
-    opened,
-    session,
-    taught,
-    team,
-)
+from tests.kinds.training.things import PEOPLE, WORDS, awarded, by_oneself, enrolled, opened, session, taught, team
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
 from tests.work.people import LATER
@@ -248,17 +237,6 @@ def test_those_who_came_say_how_it_was_without_an_account(station: Station, peop
         False,
     )
     assert Client().get(f"/course-replies/{uuid4()}/").status_code == 404
-
-
-def test_who_enrolled_and_stayed_away_says_nothing_of_the_course(station: Station, people: People) -> None:
-    course = opened(station, people.society, sessions=(session(station, clock.today()),))
-    enrolled(course, people.host)
-    came(course.sessions.get(), people.society, PEOPLE[0])
-    said = {"content": "1", "teaching": "1", "arrangement": "1"}
-    for one, is_taken in ((PEOPLE[1], False), (PEOPLE[0], True)):
-        typed_there = said | {"name": one.name, "digits": one.phone[-4:], "form_key": str(uuid4())}
-        answer = Client().post(f"/course-replies/{course.reply_key}/", typed_there)
-        assert (answer.status_code, course.replies.exists()) == (302 if is_taken else 200, is_taken)
 
 
 def test_associations_read_no_name_in_an_ended_course(station: Station, people: People) -> None:
