@@ -38,7 +38,9 @@ def test_a_question_is_rated_and_none_is_answered(station: Station, people: Peop
     assert not rows.waiting_for(people.society).exists()
     assert list(rows.waiting_for(people.host)) == [told]
     society, host = signed_in(people.society), signed_in(people.host)
-    assert f"{ENDED}，没有办完的不再往下办" in shown(society, reverse("question", args=[waiting.pk]))
+    page = shown(society, reverse("question", args=[waiting.pk]))
+    assert f"{ENDED}，没有办完的不再往下办" in page
+    assert 'class="term' not in page
     assert f"{ENDED}，以前做的还可以答复、办结" in shown(host, reverse("question", args=[told.pk]))
     with clock.at(LATER + timedelta(days=20)):
         refused = led_to(society, reverse("question-assignment", args=[waiting.pk]))

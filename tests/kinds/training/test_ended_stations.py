@@ -37,7 +37,8 @@ def test_it_ends_with_the_sessions_before_the_end(station: Station, people: Peop
         page = shown(society, reverse("course", args=[course.pk]))
         assert f"{later}不计入成果，{ENDED}" in page
         assert f"{ENDED}，以前做的还可以答复、办结" in page
-        assert later in shown(society, reverse("course-ending", args=[course.pk]))
+        ending = shown(society, reverse("course-ending", args=[course.pk]))
+        assert f"{later}不计入成果</strong>：{ENDED}。" in ending
         course = end_course(course, CourseEnd(outcomes={}), seen=None, by=people.society)
     work = course.leavings.get().work
     assert (work.began_on, work.ended_on, course.uncounted) == (TODAY, TODAY, later)

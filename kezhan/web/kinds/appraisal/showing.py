@@ -67,7 +67,7 @@ def commission(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {
         "appraisal": shown,
         "tone": tone(shown),
-        "term": time_left(shown.due_on),
+        "term": None if shown.ended_with_station else time_left(shown.due_on),
         "deeds": _deeds(shown, post),
         "facts": _facts(shown),
         "sees_station": sees_station(post, shown),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
@@ -73,7 +74,7 @@ def bottleneck(request: Request, post: Post, pk: int) -> HttpResponse:
         "bottleneck": shown,
         "state": state_in_words(shown),
         "tone": tone(shown),
-        "term": time_left(next_day(shown) if shown.state == UNDER_WAY else shown.due_on),
+        "term": None if shown.ended_with_station else time_left(_due(shown)),
         "deeds": _deeds(shown, may, steps, may_mend=WRITER.may(shown.station, post)),
         "may": may,
         "may_add": "add_to_task_force" in may and _others(shown),
@@ -161,6 +162,11 @@ def _works(shown: Bottleneck, steps: list[Step]) -> list[Work]:
     """The pieces of work that it left behind, in the order of their days."""
     found = [work for work in (*(one.work for one in steps), shown.work) if work is not None]
     return sorted(found, key=lambda one: (one.ended_on, one.pk))
+
+
+def _due(shown: Bottleneck) -> date | None:
+    """The day of the next step while it is under way, else that of the host's word."""
+    return next_day(shown) if shown.state == UNDER_WAY else shown.due_on
 
 
 def _facts(shown: Bottleneck) -> list[Fact]:

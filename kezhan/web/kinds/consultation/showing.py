@@ -39,7 +39,7 @@ def question(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {
         "question": shown,
         "tone": tone(shown),
-        "term": time_left(shown.due_on),
+        "term": None if shown.ended_with_station else time_left(shown.due_on),
         "deeds": sorted(deeds, key=lambda one: not one["main"]),
         "earlier": [one.work for one in shown.earlier.select_related("work")],
         "facts": _facts(shown),

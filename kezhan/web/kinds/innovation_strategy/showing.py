@@ -55,7 +55,7 @@ def strategy(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {
         "strategy": shown,
         "tone": tone(shown),
-        "term": time_left(shown.due_on),
+        "term": None if shown.ended_with_station else time_left(shown.due_on),
         "deeds": _deeds(shown, moves, coming, goals),
         "in_force": in_force,
         "coming": coming,

@@ -34,7 +34,7 @@ def development(request: Request, post: Post, pk: int) -> HttpResponse:
         "development": shown,
         "state": state_in_words(shown),
         "tone": tone(shown),
-        "term": time_left(shown.due_on),
+        "term": None if shown.ended_with_station else time_left(shown.due_on),
         "deeds": deeds_on(shown, moves, years),
         "facts": _facts(shown),
         "stages": _stages(shown),

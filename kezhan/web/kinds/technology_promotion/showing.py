@@ -53,7 +53,7 @@ def promotion(request: Request, post: Post, pk: int) -> HttpResponse:
     context = {
         "promotion": shown,
         "tone": tone(shown),
-        "term": time_left(shown.due_on),
+        "term": None if shown.ended_with_station else time_left(shown.due_on),
         "deeds": [
             {"move": move, "url": reverse(PAGES[move.name], args=[pk]), "main": move.name in MAIN}
             for move in open_now
