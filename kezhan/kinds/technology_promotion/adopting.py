@@ -10,7 +10,7 @@ from kezhan import clock
 from kezhan.kinds.technology_promotion.alike import alike
 from kezhan.kinds.technology_promotion.areas import refuse_outside
 from kezhan.kinds.technology_promotion.lifecycle import of_task
-from kezhan.kinds.technology_promotion.models import Adopter, AdopterState, Gain, Promotion, Visit
+from kezhan.kinds.technology_promotion.models import Adopter, Gain, Promotion, Visit
 from kezhan.kinds.technology_promotion.scales import YUAN, in_kept_unit, in_yuan, refuse_no_scale
 from kezhan.organisations.filling import fill
 from kezhan.policy.refusal import Refused
@@ -19,6 +19,7 @@ from kezhan.reference.feet import STRAY, close
 from kezhan.reference.telephones import NoTelephone, telephone
 from kezhan.text.contacts import contact_in
 from kezhan.text.lines import one_line
+from kezhan.work.states import State
 
 LEAST_LETTERS = 2
 MAY_BE_EMPTY = ("benefit", "gain", "phone")
@@ -102,7 +103,7 @@ def _known(promotion: Promotion, folded: str, place: str) -> Adopter | None:
     """The row of this name in this place if its registration was taken back; refused where one stands already."""
     rows = promotion.adopters.select_related("visit__work")
     found = rows.filter(division=place, folded=folded).first()
-    if found is None or found.state is AdopterState.WITHDRAWN:
+    if found is None or found.visit.work.state == State.WITHDRAWN:  # also of one that stopped before it was taken back
         return found
     stands = f"{division(place).full_name}的“{found.name}”，{found.scale_in_words}，{found.state.label}"
     when = f"{found.visit.work.began_on} 已经登记过"

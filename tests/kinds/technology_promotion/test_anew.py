@@ -12,6 +12,7 @@ from kezhan.kinds.technology_promotion.ending import stop_adopter
 from kezhan.kinds.technology_promotion.models import Promotion
 from kezhan.kinds.technology_promotion.visiting import record_adopters
 from kezhan.organisations.models import Post
+from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm, refuse_work
 from kezhan.work.models import Work
@@ -86,3 +87,15 @@ def test_who_stopped_using_it_is_neither_counted_nor_carried_over(province: Prov
     assert "登记的 1 家" in shown(office, reverse("promotion", args=[recorded.pk]))
     form = office.get(f"{reverse('promotion-visit', args=[recorded.pk])}?again={own.pk}").context["form"]
     assert (form["name_0"].value(), form["name_1"].value()) == (FARM.name, None)
+
+
+def test_who_stopped_is_registered_anew_once_the_visit_was_taken_back(province: Province, recorded: Promotion) -> None:
+    food, again = province.posts.food, visit(recorded.station, CHAN, text="又去了。")
+    chan = recorded.adopters.get(name=CHAN.name)
+    stop_adopter(chan, clock.today(), "卖了塘", seen=None, by=food)
+    with pytest.raises(Refused, match="已经登记过"):
+        record_adopters(recorded, again, form_key=uuid4(), seen=None, by=food)
+    withdraw(recorded.visits.get().work, "记错了", seen=None, by=food)
+    record_adopters(recorded, again, form_key=uuid4(), seen=None, by=food)
+    chan.refresh_from_db()
+    assert (chan.stopped_on, chan.stopped_for, chan.visit.work.state) == (None, "", State.HANDED_IN)
