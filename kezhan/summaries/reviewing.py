@@ -35,6 +35,7 @@ def hand_in_summary(summary: YearSummary, answer: str = "", *, seen: int | None,
     """Hand it in after the year, with the figures as the record holds them now. The first association is asked.
     `answer` says why what was asked for was not changed.
     """
+    station = stations.lock(summary.station_id)  # the books are written under it
     summary = lock(summary.pk)
     move = move_named("hand_in_summary")
     refuse(move, summary, by, seen=seen)
@@ -44,7 +45,7 @@ def hand_in_summary(summary: YearSummary, answer: str = "", *, seen: int | None,
     answer = answer.strip()
     if (left := left_as_it_was(summary)) and not answer:
         raise Refused(f"{left}，请写明为什么", move.clause(summary.edition), "answer")
-    lock_what_closes(summary.station, summary.year)
+    lock_what_closes(station, summary.year)
     keep_submission(summary, answer if left else "", by)
     summary.handed_in_at, summary.word = summary.handed_in_at or clock.now(), ""
     _freeze(summary)
@@ -58,10 +59,11 @@ def hand_in_summary(summary: YearSummary, answer: str = "", *, seen: int | None,
 @transaction.atomic
 def renew_figures(summary: YearSummary, *, seen: int | None, by: Post) -> YearSummary:
     """Freeze the figures anew, because confirmed ones changed on the way. It begins again at the first association."""
+    station = stations.lock(summary.station_id)
     summary = lock(summary.pk)
     move = move_named("renew_figures")
     refuse(move, summary, by, seen=seen)
-    lock_what_closes(summary.station, summary.year)
+    lock_what_closes(station, summary.year)
     if is_as_recorded(summary):
         raise Refused("数字和记录一样，不用更新", move.clause(summary.edition))
     _keep_passage(summary, move, "", by)

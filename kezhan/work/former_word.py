@@ -26,7 +26,7 @@ def last_word_on(work: Work) -> str:
     """The last correction or refusal of it, of what it said before, or of the piece that it replaced itself; empty
     where the host had nothing against it.
     """
-    return next(filter(None, _words_on(work)), "")
+    return next(_words_on(work), "")
 
 
 def _words_on(work: Work) -> Iterator[str]:

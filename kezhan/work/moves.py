@@ -9,7 +9,7 @@ from kezhan.organisations.models import Post, Role
 from kezhan.organisations.models.recusal import both_sides
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
-from kezhan.stations.ending import why_ended
+from kezhan.stations.ending import how_ended, why_ended
 from kezhan.stations.models import Station
 from kezhan.stations.moves import Saying
 
@@ -157,8 +157,9 @@ def also_after_end(*moves: Named) -> tuple[Named, ...]:
 
 def why_over(move: Move, thing: Thing) -> str:
     """That the station has ended, in words, and that this move is not taken any more; empty where it can be."""
-    ended = why_ended(thing.station)
-    return f"{ended}，“{thing.title}”不能再{move.label}" if ended and not move.after_end(thing) else ""
+    if not how_ended(thing.station) or move.after_end(thing):
+        return ""
+    return f"{why_ended(thing.station)}，“{thing.title}”不能再{move.label}"
 
 
 def openings(moves: Sequence[Named], thing: Thing, by: Actor) -> list[Named]:

@@ -241,7 +241,6 @@ LOCKS = {
     "summaries.chasing.chase_summary": "station",
     "summaries.closing.close_year": "station yearplan work",
     "summaries.closing.reopen_year": "station yearsummary",
-    "summaries.reviewing.accept_summary": "station yearsummary yearplan work",
     **dict.fromkeys(
         (
             "summaries.drafting.write_part",
@@ -250,6 +249,7 @@ LOCKS = {
         "yearsummary",
     ),
     **dict.fromkeys(
-        ("summaries.reviewing.hand_in_summary", "summaries.reviewing.renew_figures"), "yearsummary yearplan work"
+        (f"summaries.reviewing.{name}" for name in ("hand_in_summary", "renew_figures", "accept_summary")),
+        "station yearsummary yearplan work",
     ),
 }

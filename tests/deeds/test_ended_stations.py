@@ -25,7 +25,7 @@ CLOSES = {
     "training.meeting": {"add_who_came"},
     "training.judging": {"write_scores"},
     "training.ending": {"end_course"},
-    "training.awarding": {"award_certificates"},
+    "training.awarding": {"award_certificates", "look_through_certificates"},
     "training.replying": {"reply_to_course"},
     "training.wiping": {"wipe_telephones"},
     "bottleneck.answering": {"accept_bottleneck"},

@@ -212,7 +212,7 @@ def _leave_work(pursuit: Pursuit, step: Step, given: GivenStep, by: Post) -> Wor
         hours=given.hours,
         outcomes=figures_of(step, measures),
         explanation=given.explanation,
-        is_public=bool(step.sources),
+        is_public=step.name != first_step(pursuit.aim).name,
     )
     return write_down_work(pursuit.station, told, vouchers=[given.upload], form_key=uuid4(), by=by)
 

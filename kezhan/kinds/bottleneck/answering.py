@@ -19,7 +19,7 @@ from kezhan.organisations.models import Post
 from kezhan.policy.refusal import Refused
 from kezhan.policy.shape import Edition
 from kezhan.policy.work import Measure
-from kezhan.stations.ending import latest_day
+from kezhan.stations.ending import latest_day, why_ended
 from kezhan.work.answering import confirm
 from kezhan.work.models import Work
 from kezhan.work.moves import refuse
@@ -108,8 +108,10 @@ def steps_unconfirmed(bottleneck: Bottleneck) -> list[Step]:
 
 
 def _refuse_open_step(bottleneck: Bottleneck, clause: str) -> None:
-    """Nothing is accepted for the first time over a step that the host refused, or that the side took back."""
-    if bottleneck.state == BottleneckState.ACCEPTED:
+    """Nothing is accepted for the first time over a step that the host refused, or that the side took back. After the
+    end of the station nobody reports such a step anew, so the acceptance does not wait for it.
+    """
+    if bottleneck.state == BottleneckState.ACCEPTED or why_ended(bottleneck.station):
         return
     for step in steps_unconfirmed(bottleneck):
         if not step.waits_for_host:

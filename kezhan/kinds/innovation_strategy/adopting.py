@@ -19,6 +19,7 @@ from kezhan.organisations.filling import refuse_overlong
 from kezhan.organisations.models import Post
 from kezhan.organisations.models.doer import write_doer
 from kezhan.policy.refusal import Refused
+from kezhan.stations.ending import why_ended
 from kezhan.work.moves import refuse
 from kezhan.work.undertakings import due, go_on, locked
 
@@ -93,10 +94,10 @@ def end_strategy(strategy: Strategy, *, seen: int | None, by: Post) -> Strategy:
     refuse(move, strategy, by, seen=seen)
     if number := strategy.goals.filter(state=GoalState.OPEN).count():
         raise Refused(f"还有 {number} 个目标没有结束，先结束它们", move.clause(strategy.edition))
-    if unfounded := next(
-        (goal for goal in strategy.goals.prefetch_related("progress__work") if goal.is_unfounded), None
-    ):
-        words = f"目标“{unfounded.title}”写着已达到，单位没有确认到那个数，请先到目标里接着做"
+    unfounded = (goal for goal in strategy.goals.prefetch_related("progress__work") if goal.is_unfounded)
+    if not why_ended(strategy.station) and (goal := next(unfounded, None)):
+        way = "等单位确认，或者" if goal.unanswered else "请先"
+        words = f"目标“{goal.title}”写着已达到，单位没有确认到那个数，{way}到目标里接着做"
         raise Refused(words, move.clause(strategy.edition))
     go_on(strategy, move, by)
     tell_host(strategy, f"{by}办结了“{strategy.title}”", by)

@@ -39,7 +39,7 @@ MOVES: tuple[Move, ...] = after_end(
     Move("award_certificates", "发培训证书", (ENDED,), ENDED, SOCIETY, of_task),
     Move("look_through_certificates", "证书核对过了", (ENDED,), ENDED, SOCIETY, of_task),
     Move("cancel_course", "取消课程", (OPEN,), CANCELLED, WRITER, of_task, WHY, is_grave=True),
-    closing=("add_who_came", "write_scores", "end_course", "award_certificates"),
+    closing=("add_who_came", "write_scores", "end_course", "award_certificates", "look_through_certificates"),
     always=("cancel_course",),
 )
 

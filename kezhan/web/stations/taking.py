@@ -82,7 +82,7 @@ def _asking(
 def _left(station: Station, move: Move) -> dict[str, object]:
     """What the end of the station leaves undone: its plans here, and the rest by the page."""
     ends = move.target in ending.WAYS
-    return {"ends": ends, "plans": station.plans.exclude(state=PlanState.AGREED) if ends else ()}
+    return {"ends": ends, "plans": station.plans.going_on().exclude(state=PlanState.AGREED) if ends else ()}
 
 
 def _whole(station: Station, move: Move) -> str:

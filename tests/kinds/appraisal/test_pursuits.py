@@ -180,7 +180,7 @@ def test_a_step_whose_work_was_taken_back_is_noted_anew_in_its_place(held: Cours
         note_success(patent, "apply_for_patent", held.step(), seen=None, by=held.society)
     again = note_success(patent, "apply_for_patent", held.step(), seen=None, by=held.society)
     assert (again.state, again.stages.count()) == ("granted", patent.stages.count())
-    assert again.stages.first().work.state == "handed_in"
+    assert (again.stages.first().work.state, again.stages.first().work.is_public) == ("handed_in", False)
     assert "重新登记" not in shown(office, page)
     with pytest.raises(MovedOn):
         note_success(again, "apply_for_patent", held.step(), seen=None, by=held.society)

@@ -8,14 +8,16 @@ from django.urls import reverse
 
 from kezhan import clock
 from kezhan.kinds.bottleneck import delivering, working
+from kezhan.kinds.bottleneck.answering import accept_bottleneck
 from kezhan.kinds.bottleneck.models import Bottleneck, Step
 from kezhan.kinds.bottleneck.people import step_out_of_task_force
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work import writing
 from kezhan.work.states import State
-from tests.kinds.bottleneck.things import all_done, report
+from tests.kinds.bottleneck.things import acceptance, all_done, handed_over, report
 from tests.kinds.closed_years import on
+from tests.kinds.ended_stations import delisted
 from tests.matching.people import looked_at
 from tests.stations.people import People
 from tests.web.office import shown, signed_in
@@ -88,3 +90,14 @@ def test_who_steps_out_has_it_no_longer(station: Station, people: People) -> Non
     assert step.expert is not None
     step_out_of_task_force(done, step.expert, "调走了", seen=None, by=people.expert)
     assert [one.expert is None for one in done.steps.all()] == [True, False]
+
+
+def test_after_the_end_of_the_station_the_result_waits_for_no_step(station: Station, people: People) -> None:
+    over = handed_over(station, people.expert, people.host)
+    step = over.steps.all()[0]
+    assert step.work is not None
+    writing.withdraw(step.work, "工时记错了", seen=None, by=people.expert)
+    with pytest.raises(Refused, match="站里撤回了，重报以后才能验收"):
+        accept_bottleneck(over, acceptance(station), seen=None, by=people.host)
+    station = delisted(station, people.province)
+    assert accept_bottleneck(over, acceptance(station), seen=None, by=people.host).state == "accepted"

@@ -13,7 +13,7 @@ from kezhan.kinds.product_development.year_reports import report_product_year
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
 from kezhan.work.answering import confirm, refuse_work
-from kezhan.work.former_word import former_words
+from kezhan.work.former_word import former_words, last_word_on
 from kezhan.work.models import Work
 from kezhan.work.writing import withdraw
 from tests.kinds.product_development.course import agreed, on, produced
@@ -56,6 +56,7 @@ def test_it_does_not_end_before_the_host_confirmed_its_last_stage(station: Stati
     one = reach(one, people, "market")
     assert former_words([work_of(one, "market")]).popitem()[1] == "单位不认可。“还没有上市”"
     confirm(work_of(one, "market"), seen=None, by=people.host)
+    assert last_word_on(work_of(one, "market")) == ""
     assert end_product(one, "卖开了", seen=None, by=people.society).state == "ended"
 
 

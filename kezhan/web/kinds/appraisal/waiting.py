@@ -59,7 +59,7 @@ def appraisals_of_others(post: Post) -> list[Group]:
 def elsewhere(post: Post) -> Any:
     """The appraisals of this host or society that wait for others."""
     mine = Appraisal.objects.waiting_for(post).order_by().values("pk")
-    return Appraisal.objects.under_way().filter(at_stations_of(post)).exclude(pk__in=mine)
+    return Appraisal.objects.under_way().going_on().filter(at_stations_of(post)).exclude(pk__in=mine)
 
 
 HERE = (appraisals, panel_questions, panel_opinions, panel_conclusions)
