@@ -48,7 +48,9 @@ class Visitor:
 
 CLOCKWORK = Clockwork()
 recorded = Signal()
-"""Sent at the end of a deed, in its transaction, with its `subject`: packages above learn of what they rest on."""
+"""Sent at the end of a deed, in its transaction, with its `subject` and the name of the `deed`: packages above learn of
+what they rest on.
+"""
 
 
 def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
@@ -59,7 +61,7 @@ def record(deed: str, subject: models.Model, by: Actor, **facts: Any) -> Entry:
     entry = entry_of(deed, subject, by, facts)
     entry.row = row_of(subject)
     keep(entry)
-    recorded.send(type(subject), subject=subject)
+    recorded.send(type(subject), subject=subject, deed=deed)
     return entry
 
 

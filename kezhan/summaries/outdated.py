@@ -20,8 +20,12 @@ WHAT_CHANGED = "交上来以后，确认过的数、计划、经费或者公开�
 @receiver(recorded, sender=Work)
 @receiver(recorded, sender=YearPlan)
 @receiver(recorded, sender=FundsEntry)
-def compare(subject: Work | YearPlan | FundsEntry, **said: object) -> None:
-    """Compare all summaries under review of its station: money of one year is carried over into the next ones."""
+def compare(subject: Work | YearPlan | FundsEntry, deed: str, **said: object) -> None:
+    """Compare all summaries under review of its station: money of one year is carried over into the next ones. What was
+    only written down counts nowhere yet, and a ledger brings thousands of pieces.
+    """
+    if deed == "write_down_work":
+        return
     for summary in YearSummary.objects.under_review().filter(station=subject.station_id).with_station():
         is_outdated(summary)
 

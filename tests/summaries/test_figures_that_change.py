@@ -1,13 +1,15 @@
 """A deed that changes figures under review tells the society, and the summary waits for it until they are renewed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from django.urls import reverse
 
 from kezhan import clock
 from kezhan.notices.models import Notice
 from kezhan.stations.models import Station
+from kezhan.summaries import outdated
 from kezhan.summaries.falling_due import remind_of_summaries
 from kezhan.summaries.models import OutdatedFigures, YearSummary
 from kezhan.summaries.reviewing import hand_in_summary, renew_figures, return_summary
@@ -16,6 +18,7 @@ from kezhan.web.desk.nouns import DESKS
 from kezhan.web.parts.lying import desk_of, how_much
 from kezhan.work.answering import confirm, refuse_work
 from kezhan.work.writing import withdraw
+from tests.funds.people import put_in
 from tests.stations.people import People
 from tests.summaries.people import JANUARY, YEAR, confirmed, drafted, handed_in, waiting
 from tests.web.office import shown, signed_in
@@ -85,10 +88,31 @@ def test_what_was_returned_is_marked_no_more_when_it_is_handed_in_again(station:
     assert (waits_for(people), OutdatedFigures.objects.exists()) == ((False, True, False), False)
 
 
-def test_another_station_s_work_marks_nothing_and_neither_does_a_draft(station: Station, people: People) -> None:
+def test_a_draft_is_never_marked(station: Station, people: People) -> None:
     drafted(station, people)
     confirmed(station, people)
     assert not OutdatedFigures.objects.exists()
+
+
+def test_what_is_only_written_down_costs_no_comparison(
+    station: Station, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed_in(station, people)
+    compared: list[YearSummary] = []
+    monkeypatch.setattr(outdated, "is_outdated", compared.append)
+    work = waiting(station, people)
+    assert compared == []
+    confirm(work, seen=None, by=people.host)
+    assert compared == [YearSummary.objects.get()]
+
+
+def test_money_of_its_year_or_of_an_earlier_one_marks_it(station: Station, people: People) -> None:
+    handed_in(station, people)
+    with clock.at(JANUARY):
+        put_in(station, people.host, day=JANUARY.date())
+        assert not OutdatedFigures.objects.exists()
+        put_in(station, people.host, day=date(YEAR, 12, 20))
+        assert OutdatedFigures.objects.exists()
 
 
 def test_no_term_runs_for_the_association_and_the_society_is_reminded(station: Station, people: People) -> None:
