@@ -45,8 +45,10 @@ class YearPlanQuerySet(models.QuerySet["YearPlan"]):
         return self.filter(at_stations_seen_by(post))
 
     def proposed(self) -> "YearPlanQuerySet":
-        """What waits for its host."""
-        return self.filter(state=State.PROPOSED).going_on()
+        """What waits for its host. Of a year whose summary was handed in no change is agreed on any more."""
+        year = {"summaries__year": models.OuterRef("year"), "summaries__handed_in_at__isnull": False}
+        summed_up = models.Exists(Station.objects.filter(pk=models.OuterRef("station"), **year))
+        return self.filter(state=State.PROPOSED).going_on().exclude(summed_up, agreed_at__isnull=False)
 
     def once_agreed(self) -> "YearPlanQuerySet":
         """What society and host agreed on, also where they are changing it."""

@@ -148,7 +148,9 @@ def test_a_change_on_its_way_is_agreed_on_until_the_summary_is_handed_in(station
         plan = asked_again(station, people)
     summary = summed_up(station, people)
     assert "agree_to_plan" in [move.name for move in openings(plan, people.host)]
+    assert YearPlan.objects.waiting_for(people.host).get() == plan
     hand_in_summary(summary, seen=None, by=people.society)
+    assert not YearPlan.objects.waiting_for(people.host).exists()
     assert [move.name for move in openings(plan, people.host)] == ["return_plan"]
     host, page = signed_in(people.host), reverse("plan", args=[plan.pk])
     assert f"{YEAR} 年的总结已经交过，计划照定下的算" in shown(host, page)
