@@ -214,7 +214,15 @@ def _leave_work(pursuit: Pursuit, step: Step, given: GivenStep, by: Post) -> Wor
         explanation=given.explanation,
         is_public=step.name != first_step(pursuit.aim).name,
     )
-    return write_down_work(pursuit.station, told, vouchers=[given.upload], form_key=uuid4(), by=by)
+    before = pursuit.stages.select_related("work").filter(move=step.name).first() if pursuit.pk else None
+    return write_down_work(
+        pursuit.station,
+        told,
+        vouchers=[given.upload],
+        replaces=before.work if before else None,
+        form_key=uuid4(),
+        by=by,
+    )
 
 
 def _write_stage(pursuit: Pursuit, step: Step, given: GivenStep, work: Work | None, by: Post) -> None:

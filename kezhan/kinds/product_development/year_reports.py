@@ -50,8 +50,16 @@ def report_product_year(
     if year not in years_open(development):
         raise Refused(_why_not(development, year), move.clause(development.edition), "year")
     told = _particulars(development, year, given)
-    vouchers = given.vouchers
-    work = write_down_work(development.station, told, vouchers=vouchers, kind=KIND, form_key=uuid4(), by=by)
+    before = development.years.select_related("work").filter(year=year).first()
+    work = write_down_work(
+        development.station,
+        told,
+        vouchers=given.vouchers,
+        kind=KIND,
+        replaces=before.work if before else None,
+        form_key=uuid4(),
+        by=by,
+    )
     _keep(development, year, work)
     go_on(development, move, by, product_year=year, year_figures=in_words(work))
     _ask_host(development, f"{by}报了“{development.title}”{year} 年的效益，请核对")

@@ -15,6 +15,7 @@ from kezhan.kinds.appraisal.publishing import note_meeting, publish_conclusion
 from kezhan.kinds.appraisal.pursuing import GivenAward, GivenStep, apply_for_patent, note_step, note_success
 from kezhan.policy.refusal import Refused
 from kezhan.work.answering import correct, refuse_work
+from kezhan.work.former_word import former_words
 from kezhan.work.models import Work
 from kezhan.work.moves import MovedOn
 from kezhan.work.particulars import particulars_of
@@ -180,7 +181,12 @@ def test_a_step_whose_work_was_taken_back_is_noted_anew_in_its_place(held: Cours
         note_success(patent, "apply_for_patent", held.step(), seen=None, by=held.society)
     again = note_success(patent, "apply_for_patent", held.step(), seen=None, by=held.society)
     assert (again.state, again.stages.count()) == ("granted", patent.stages.count())
-    assert (again.stages.first().work.state, again.stages.first().work.is_public) == ("handed_in", False)
+    work = again.stages.first().work
+    assert (work.state, work.is_public, former_words([work])) == (
+        "handed_in",
+        False,
+        {work.pk: "单位不认可。“日子不对”"},
+    )
     assert "重新登记" not in shown(office, page)
     with pytest.raises(MovedOn):
         note_success(again, "apply_for_patent", held.step(), seen=None, by=held.society)
