@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kezhan.kinds.training.attending import came_to
 from kezhan.kinds.training.models import Course, Repeat, Trainee, TraineeState
+from kezhan.stations.ending import how_ended
 
 
 def has_room(course: Course) -> bool:
@@ -17,7 +18,11 @@ def has_room(course: Course) -> bool:
 
 
 def let_in_who_waits(course: Course) -> list[Trainee]:
-    """Let in those who wait as far as there is room, the first one first; return them. The caller holds the lock."""
+    """Let in those who wait as far as there is room, the first one first; return them. The caller holds the lock. After
+    the end of the station nobody moves up to what is not held.
+    """
+    if how_ended(course.station):
+        return []
     repeats = course.repeats.present()
     held = course.trainees.admitted().count() + repeats.filter(is_waiting=False).count()
     free = None if course.room is None else max(0, course.room - held)

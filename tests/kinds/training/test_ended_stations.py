@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kezhan import clock
 from kezhan.kinds.training.ending import CourseEnd, cancel_course, end_course
+from kezhan.kinds.training.enrolling import withdraw_oneself
 from kezhan.kinds.training.models import Course
 from kezhan.policy.refusal import Refused
 from kezhan.stations.models import Station
@@ -80,3 +81,16 @@ def test_nobody_enrols_after_the_end(station: Station, people: People) -> None:
     with pytest.raises(Refused, match=told):
         by_oneself(course, PEOPLE[1])
     assert own.course_id == course.pk
+
+
+@pytest.mark.parametrize(("ends", "moves_up"), [(False, "enrolled"), (True, "waiting")])
+def test_whoever_waits_moves_up_to_no_course_that_is_not_held(
+    ends: bool, moves_up: str, station: Station, people: People
+) -> None:
+    course = opened(station, people.society, room=1)
+    first, second = (by_oneself(course, person)[0] for person in PEOPLE[1:3])
+    if ends:
+        delisted(station, people.province)
+    withdraw_oneself(first)
+    second.refresh_from_db()
+    assert second.state == moves_up
