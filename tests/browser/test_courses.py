@@ -50,7 +50,7 @@ def test_a_course_from_its_opening_to_its_certificates(
     visitor.get_by_label("手机").fill("13800138103")
     visitor.get_by_label("单位").fill("街坊面包店")
     press(visitor, "报名")
-    expect(visitor.locator("h1")).to_have_text("报上名了")
+    expect(visitor.locator("h1")).to_have_text("报名收到了")
     days.come(TAUGHT)
     doctor.goto(course)
     press(doctor, "去签到")

@@ -51,6 +51,7 @@ PARTS = {
     "accounts.opening.open_account",
     "organisations.deciding.pass_on",
     "organisations.offering.take_back_with",
+    "work.released.release",
     "work.undertakings.begun",
     *PARTS_OF_GATHERINGS,
     *("work.years.close", "work.years.open_again"),

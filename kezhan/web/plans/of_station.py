@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kezhan import clock
-from kezhan.compiled.statements import Statement
+from kezhan.compiled.at_once import asked_at_once
 from kezhan.organisations.models import Post
 from kezhan.plans.lifecycle import move_named
 from kezhan.plans.models import State, YearPlan
@@ -50,17 +50,12 @@ def plan_of(station: Station, post: Post) -> PlanOfStation:
     if plan is None:
         return PlanOfStation(this_year, None, "", [], None, "", None, to_begin)
     plan.station = station
-    progress, last = progress_of(plan), last_work_of(plan)
+    with asked_at_once(*progress_questions(station.pk, this_year), LAST_WORK.asking(station.pk, this_year)):
+        progress, last = progress_of(plan), last_work_of(plan)
     term = time_left(plan.due_on) if station.state in states.LIVE else None
     if plan.agreed_at is None:  # nothing counts yet
         progress, last = [], None
     return PlanOfStation(this_year, plan, tone(plan), progress, last, _waits_for(plan), term, to_begin)
-
-
-def questions(station: int) -> list[Statement]:
-    """What `plan_of` asks about the plan, in its order."""
-    this_year = clock.today().year
-    return [*progress_questions(station, this_year), LAST_WORK.asking(station, this_year)]
 
 
 def years_to_plan() -> list[int]:

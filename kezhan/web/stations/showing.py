@@ -39,7 +39,6 @@ from kezhan.web.parts.facts import Fact
 from kezhan.web.parts.frame import UNREAD
 from kezhan.web.parts.request import Request
 from kezhan.web.plans.of_station import plan_of
-from kezhan.web.plans.of_station import questions as plan_questions
 from kezhan.web.stations.deeds import deeds_of
 from kezhan.web.stations.found import asking_for, found
 from kezhan.web.stations.life import life, skipped, took_part
@@ -74,7 +73,6 @@ def _further_questions(post: Post, pk: int) -> list[Statement]:
         NOTICES.asking(pk),
         latest_entry_of(Station).asking(pk),
         *work_questions(pk),
-        *plan_questions(pk),
         UNREAD.asking(post.account_id),
     ]
 

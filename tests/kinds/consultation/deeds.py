@@ -48,6 +48,12 @@ def answered(province: Province) -> Question:
     return answering.answer_question(assigned(province), GIVEN, seen=None, by=province.posts.expert)
 
 
+@lived_once
+def asked_anew(province: Province) -> Question:
+    """Its first answer waits for the host."""
+    return asking.ask_again(answered(province), "还是跳", seen=None, by=province.posts.clinic)
+
+
 CASES = (
     Case(
         asking.ask_question,
@@ -102,6 +108,19 @@ CASES = (
         lambda p, one: asking.take_back(one, "修好了", seen=None, by=p.posts.clinic),
         told={"food-": f"{CLINIC}撤回了问题“冷库跳闸”：修好了"},
         entries=(("take_back_query", {"state": {"from": "asked", "to": "taken_back"}, "text": "修好了"}),),
+    ),
+    Case(
+        asking.take_back,
+        asked_anew,
+        lambda p, one: asking.take_back(one, "修好了", seen=None, by=p.posts.clinic),
+        told={
+            "clinic": "“答复：冷库跳闸”不再随别的事项答复，请单独确认",
+            **dict.fromkeys(("expert", "food-"), f"{CLINIC}撤回了问题“冷库跳闸”：修好了"),
+        },
+        entries=(
+            ("release_work", {}),
+            ("take_back_query", {"state": {"from": "assigned", "to": "taken_back"}, "text": "修好了"}),
+        ),
     ),
     *argumentation_deeds.ARGUMENTATION_CASES,
 )
