@@ -20,7 +20,7 @@ LOCKS = {
     "kinds.consultation.asking.ask_question": "station",
     "kinds.consultation.asking.ask_again": "question",
     "kinds.consultation.asking.rate_answer": "question work",
-    "kinds.consultation.asking.take_back": "question",
+    "kinds.consultation.asking.take_back": "question; question work",
     "kinds.consultation.answering.assign_question": "question",
     "kinds.consultation.answering.answer_question": "question station expert",
     **argumentation_deeds.LOCKS,
